@@ -1,0 +1,143 @@
+/* Chunks of growing size, bump allocation inside. */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_ASAN 1
+#endif
+#endif
+#ifdef HAS_ASAN
+#include <sanitizer/asan_interface.h>
+#define POISON(p, n)   ASAN_POISON_MEMORY_REGION((p), (n))
+#define UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION((p), (n))
+#else
+#define POISON(p, n)   ((void)(p), (void)(n))
+#define UNPOISON(p, n) ((void)(p), (void)(n))
+#endif
+
+enum { ALIGNMENT = 16, FIRST_CHUNK = 64 * 1024, LARGEST_STEP = 16 * 1024 * 1024 };
+
+struct arena_chunk {
+  struct arena_chunk *before;
+  size_t size;
+};
+
+_Noreturn void memory_exhausted(size_t wanted)
+{
+  fprintf(stderr, "ctm: out of memory (%zu bytes were asked for)\n", wanted);
+  exit(70);
+}
+
+static size_t rounded(size_t size)
+{
+  if (size > SIZE_MAX - ALIGNMENT) memory_exhausted(size);
+  return (size + (ALIGNMENT - 1)) & ~(size_t)(ALIGNMENT - 1);
+}
+
+static char *chunk_bytes(struct arena_chunk *chunk)
+{
+  return (char *)chunk + rounded(sizeof *chunk);
+}
+
+static void add_chunk(struct arena *arena, size_t size)
+{
+  size_t next = FIRST_CHUNK;
+  if (arena->chunk) next = arena->chunk->size * 2;
+  if (next > LARGEST_STEP) next = LARGEST_STEP;
+  if (next < size) next = size;
+  size_t header = rounded(sizeof(struct arena_chunk));
+  if (next > SIZE_MAX - header) memory_exhausted(size);
+  struct arena_chunk *chunk = malloc(header + next);
+  if (!chunk) memory_exhausted(size);
+  chunk->before = arena->chunk;
+  chunk->size = next;
+  arena->chunk = chunk;
+  arena->at = chunk_bytes(chunk);
+  arena->end = arena->at + next;
+  arena->total += header + next;
+  POISON(arena->at, next);
+}
+
+void arena_free(struct arena *arena)
+{
+  while (arena->chunk) {
+    struct arena_chunk *chunk = arena->chunk;
+    arena->chunk = chunk->before;
+    UNPOISON(chunk_bytes(chunk), chunk->size);
+    free(chunk);
+  }
+  *arena = (struct arena){0};
+}
+
+void arena_reset(struct arena *arena)
+{
+  if (!arena->chunk) return;
+  struct arena_chunk *newest = arena->chunk;
+  struct arena rest = {.chunk = newest->before};
+  arena_free(&rest);
+  newest->before = NULL;
+  arena->at = chunk_bytes(newest);
+  arena->end = arena->at + newest->size;
+  arena->total = rounded(sizeof *newest) + newest->size;
+  POISON(arena->at, newest->size);
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+  size = rounded(size ? size : 1);
+  if (!arena->chunk || (size_t)(arena->end - arena->at) < size) add_chunk(arena, size);
+  char *block = arena->at;
+  arena->at += size;
+  UNPOISON(block, size);
+  memset(block, 0, size);
+  return block;
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+  if (size && count > SIZE_MAX / size) memory_exhausted(SIZE_MAX);
+  return arena_alloc(arena, count * size);
+}
+
+void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
+{
+  size_t kept = rounded(old ? old : 1);
+  size_t wanted = rounded(size ? size : 1);
+  if (block && (char *)block + kept == arena->at && wanted >= kept &&
+      (size_t)(arena->end - arena->at) >= wanted - kept) {
+    UNPOISON(arena->at, wanted - kept);
+    memset(arena->at, 0, wanted - kept);
+    arena->at += wanted - kept;
+    return block;
+  }
+  void *grown = arena_alloc(arena, size);
+  if (block) memcpy(grown, block, old < size ? old : size);
+  return grown;
+}
+
+char *arena_copy(struct arena *arena, const void *bytes, size_t size)
+{
+  char *copy = arena_alloc(arena, size + 1);
+  if (size) memcpy(copy, bytes, size);
+  return copy;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+  va_list args, again;
+  va_start(args, format);
+  va_copy(again, args);
+  int length = vsnprintf(NULL, 0, format, args);
+  va_end(args);
+  char *text = arena_alloc(arena, (size_t)(length < 0 ? 0 : length) + 1);
+  if (length > 0) vsnprintf(text, (size_t)length + 1, format, again);
+  va_end(again);
+  return text;
+}

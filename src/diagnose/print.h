@@ -1,0 +1,13 @@
+/* Printers of one list of messages. */
+#ifndef CTM_DIAGNOSE_PRINT_H
+#define CTM_DIAGNOSE_PRINT_H
+
+#include "base/writer.h"
+#include "diagnose/unit.h"
+
+/* As in language.md, "What a message looks like"; with ANSI colours if `color`. */
+void message_print_text(struct unit *unit, struct writer *out, bool color);
+/* {"version":1,"messages":[…]}: code, level, text, file, line, column, end, label, help, notes, fix. */
+void message_print_json(struct unit *unit, struct writer *out);
+
+#endif
