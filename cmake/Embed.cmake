@@ -1,0 +1,74 @@
+# The embedded library: dsl/std/*.ctm and dsl/catalog/*.tsv become byte arrays of one C file, made
+# again whenever one of them changes. Included by src/CMakeLists.txt it adds that file to
+# ctm_library; run as a script (cmake -D OUTPUT=… -D ROOT=… -P) it writes it.
+#
+# Order of loading: core.ctm, which the others stand on, then the rest by name; the catalogues by
+# name. Each array ends in a NUL that its size does not count.
+
+function(embed_listing root standard catalogue)
+  file(GLOB std RELATIVE ${root} ${root}/std/*.ctm)
+  file(GLOB tables RELATIVE ${root} ${root}/catalog/*.tsv)
+  list(SORT std)
+  list(SORT tables)
+  list(REMOVE_ITEM std std/core.ctm)
+  list(PREPEND std std/core.ctm)
+  set(${standard} ${std} PARENT_SCOPE)
+  set(${catalogue} ${tables} PARENT_SCOPE)
+endfunction()
+
+# The array of one file and its row in the table.
+function(embed_file root name array row)
+  file(READ ${root}/${name} hex HEX)
+  string(LENGTH "${hex}" digits)
+  math(EXPR size "${digits} / 2")
+  string(REGEX REPLACE "[^a-z0-9]" "_" symbol ${name})
+  string(REGEX REPLACE "(................................)" "\\1\n  " hex "${hex}")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," hex "${hex}")
+  string(REGEX REPLACE "^catalog/" "" shown ${name})
+  set(${array} "static const unsigned char ${symbol}[] = {\n  ${hex}0x00};\n" PARENT_SCOPE)
+  set(${row} "    {\"${shown}\", {(const char *)${symbol}, ${size}}},\n" PARENT_SCOPE)
+endfunction()
+
+if(CMAKE_SCRIPT_MODE_FILE)
+  embed_listing(${ROOT} standard catalogue)
+  set(arrays "")
+  set(standard_rows "")
+  set(catalogue_rows "")
+  foreach(name IN LISTS standard)
+    embed_file(${ROOT} ${name} one_array one_row)
+    string(APPEND arrays "${one_array}")
+    string(APPEND standard_rows "${one_row}")
+  endforeach()
+  foreach(name IN LISTS catalogue)
+    embed_file(${ROOT} ${name} one_array one_row)
+    string(APPEND arrays "${one_array}")
+    string(APPEND catalogue_rows "${one_row}")
+  endforeach()
+  list(LENGTH standard standard_count)
+  list(LENGTH catalogue catalogue_count)
+  file(WRITE ${OUTPUT}.new "/* Made by cmake/Embed.cmake of dsl/; changes go there. */
+#include \"library/embedded.h\"
+
+${arrays}
+const struct library_file embedded_files[] = {
+${standard_rows}};
+const size_t embedded_file_count = ${standard_count};
+
+const struct library_file embedded_tables[] = {
+${catalogue_rows}};
+const size_t embedded_table_count = ${catalogue_count};
+")
+  file(RENAME ${OUTPUT}.new ${OUTPUT})
+  return()
+endif()
+
+file(GLOB embed_inputs CONFIGURE_DEPENDS
+  ${PROJECT_SOURCE_DIR}/dsl/std/*.ctm ${PROJECT_SOURCE_DIR}/dsl/catalog/*.tsv)
+add_custom_command(
+  OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/embedded.c
+  COMMAND ${CMAKE_COMMAND} -D ROOT=${PROJECT_SOURCE_DIR}/dsl
+    -D OUTPUT=${CMAKE_CURRENT_BINARY_DIR}/embedded.c -P ${CMAKE_CURRENT_LIST_FILE}
+  DEPENDS ${embed_inputs} ${CMAKE_CURRENT_LIST_FILE}
+  COMMENT "Embedding dsl/std and dsl/catalog"
+  VERBATIM)
+target_sources(ctm_library PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/embedded.c)
