@@ -1,0 +1,418 @@
+/* What the parser says. One line gets one message: what the lexer said of it counts, too. */
+#include "syntax/parser.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/* Whether the lexer reported something on this line, behind the current token included. */
+static bool lexer_spoke(struct parser *self)
+{
+  const uint32_t *mistakes = self->lexer->mistakes.at;
+  size_t count = self->lexer->mistakes.len;
+  while (self->mistake < count && mistakes[self->mistake] < self->line_first) self->mistake++;
+  if (self->mistake == count) return false;
+  uint32_t end = self->at;
+  for (;; end++) {
+    enum token_kind kind = kind_at(self, end);
+    if (kind == TOKEN_NEWLINE || kind == TOKEN_OPEN || kind == TOKEN_CLOSE || kind == TOKEN_END)
+      break;
+  }
+  return mistakes[self->mistake] <= end;
+}
+
+struct message *complain(struct parser *self, enum code code, uint32_t first, uint32_t last,
+                         const char *format, ...)
+{
+  if (self->is_quiet) return NULL;
+  self->is_quiet = true;
+  if (lexer_spoke(self)) return NULL;
+  if (self->unit->messages.len >= LIMIT_MESSAGES) {
+    self->unit->errors++;
+    return NULL;
+  }
+  char text[600];
+  va_list args;
+  va_start(args, format);
+  vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  return message_add(self->unit, code, span_of(self, first, last), "%s", text);
+}
+
+struct span span_of(const struct parser *self, uint32_t first, uint32_t last)
+{
+  return (struct span){self->tree->source, self->tokens[first].from, token_end(self, last)};
+}
+
+struct span span_between(const struct parser *self, uint32_t first, uint32_t last)
+{
+  return (struct span){self->tree->source, token_end(self, first), self->tokens[last].from};
+}
+
+static struct str text_of(const struct parser *self, uint32_t first, uint32_t last)
+{
+  struct span span = span_of(self, first, last);
+  const char *text = unit_source(self->unit, self->tree->source)->text.at;
+  return (struct str){text + span.from, span.to - span.from};
+}
+
+const char *words_of(struct parser *self, uint32_t first, uint32_t last)
+{
+  struct str text = text_of(self, first, last);
+  if (text.len <= 80) return arena_copy(&self->unit->arena, text.at, text.len);
+  text.len = 77;
+  while (text.len && ((unsigned char)text.at[text.len] & 0xc0) == 0x80) text.len--;
+  return arena_format(&self->unit->arena, "%.*s…", STR_ARGS(text));
+}
+
+const char *called(struct parser *self, const struct decl *decl)
+{
+  if (decl->name) return unit_name(self->unit, decl->name);
+  if (decl->subject_last > decl->first)
+    return words_of(self, decl->subject_first, decl->subject_last);
+  return words_of(self, decl->first, decl->header_last);
+}
+
+static bool is_text_like(enum token_kind kind)
+{
+  return kind == TOKEN_TEXT || kind == TOKEN_NUMBER || kind == TOKEN_DATE;
+}
+
+bool starts_clause(const struct parser *self, uint32_t at)
+{
+  if (!is_key_at(self, at)) return false;
+  if (is_text_like(kind_at(self, at + 1))) return true;
+  return kind_at(self, at + 1) == TOKEN_NAME && !is_key_at(self, at + 1);
+}
+
+/* --- within a line -------------------------------------------------------------------------- */
+
+static void fix_between(struct parser *self, struct message *message, uint32_t first, uint32_t last,
+                        const char *text)
+{
+  if (message) message_fix(self->unit, message, span_between(self, first, last), text);
+}
+
+/* The nearest key to a word that stands where a key belongs, if it is near and can be meant. */
+static struct str meant_key(const struct parser *self, uint32_t at)
+{
+  size_t distance;
+  struct str near = key_nearest(text_of(self, at, at), &distance);
+  enum token_kind next = kind_at(self, at + 1);
+  bool has_value = next == TOKEN_NAME ? !is_key_at(self, at + 1) : is_text_like(next);
+  return has_value ? near : (struct str){0};
+}
+
+static void complain_of_key(struct parser *self, const struct decl *decl)
+{
+  uint32_t at = self->at;
+  const char *word = words_of(self, at, at);
+  struct message *message = complain(self, CODE_E0122, at, at, "`%s` is no key", word);
+  if (!message) return;
+  struct str near = meant_key(self, at);
+  enum token_kind before = kind_at(self, at - 1);
+  bool is_behind_value = !decl || at - 1 > decl->subject_last;
+  if (near.len) {
+    message_suggest(self->unit, message, near);
+  } else if (is_behind_value && before != TOKEN_COLON && before != TOKEN_DOT &&
+             !(decl && decl->has_title && at - 1 == decl->title_token)) {
+    message_label(self->unit, message, "a comma is missing before it?");
+    fix_between(self, message, at - 1, at, ", ");
+  } else if (decl && decl->name && at - 1 == decl->name_token) {
+    message_label(self->unit, message, "a name is one word; its title stands in quotes");
+    message_help(self->unit, message, "did you mean `%s-%s`?", unit_name(self->unit, decl->name),
+                 word);
+    fix_between(self, message, at - 1, at, "-");
+  } else {
+    message_label(self->unit, message, "here stands a key, `{` or the end of the line");
+  }
+}
+
+static void complain_of_text(struct parser *self, const struct decl *decl)
+{
+  uint32_t at = self->at;
+  if (kind_at(self, at - 1) == TOKEN_TEXT &&
+      !(decl && decl->has_title && at - 1 == decl->title_token)) {
+    struct message *message =
+        complain(self, CODE_E0124, at, at, "a comma is missing before %s", words_of(self, at, at));
+    fix_between(self, message, at - 1, at, ", ");
+    return;
+  }
+  struct message *message =
+      complain(self, CODE_E0132, at, at, "nothing says what %s is", words_of(self, at, at));
+  if (!message) return;
+  message_label(self->unit, message, "a key is missing before this text");
+  if (decl && !decl->has_title)
+    message_help(self->unit, message, "the title stands right behind the name");
+}
+
+static void complain_of_colon(struct parser *self)
+{
+  uint32_t at = self->at;
+  struct message *message = complain(self, CODE_E0132, at, at, "no `:` stands behind `%s`",
+                                     words_of(self, at - 1, at - 1));
+  if (!message) return;
+  message_help(self->unit, message,
+               "a `:` stands behind the name of a flow alone, as in `f: a -> b`");
+  message_fix(self->unit, message, span_of(self, at, at), "");
+}
+
+void complain_of_leftover(struct parser *self, const struct decl *decl)
+{
+  uint32_t at = self->at;
+  struct message *message;
+  switch (kind_now(self)) {
+  case TOKEN_NAME:
+    complain_of_key(self, decl);
+    break;
+  case TOKEN_TEXT:
+    complain_of_text(self, decl);
+    break;
+  case TOKEN_COLON:
+    complain_of_colon(self);
+    break;
+  case TOKEN_COMMA:
+    message = complain(self, CODE_E0124, at, at, "a comma stands between two values of one key");
+    if (message) message_fix(self->unit, message, span_of(self, at, at), "");
+    break;
+  case TOKEN_ARROW:
+    if (decl && decl->is_flow)
+      complain(self, CODE_E0126, at, at, "a flow has one source and one target: write two flows");
+    else
+      complain(self, CODE_E0132, at, at, "no `->` belongs here");
+    break;
+  default:
+    complain(self, CODE_E0132, at, at, "`%s` is left over at the end of the line",
+             words_of(self, at, at));
+    break;
+  }
+}
+
+void complain_of_missing_value(struct parser *self, uint32_t key)
+{
+  uint32_t at = self->at;
+  const char *word = words_of(self, key, key);
+  if (kind_now(self) == TOKEN_COLON) {
+    struct message *message =
+        complain(self, CODE_E0132, at, at, "no `:` stands between `%s` and its value", word);
+    if (message) message_fix(self->unit, message, span_of(self, at, at), "");
+    return;
+  }
+  if (kind_now(self) == TOKEN_COMMA) {
+    struct message *message =
+        complain(self, CODE_E0124, at, at, "no comma stands between `%s` and its value", word);
+    if (message) message_fix(self->unit, message, span_of(self, at, at), "");
+    return;
+  }
+  struct message *message = complain(self, CODE_E0123, key, key, "`%s` has no value", word);
+  if (message) message_label(self->unit, message, "what stands behind it belongs on this line");
+}
+
+/* --- lines ---------------------------------------------------------------------------------- */
+
+void complain_of_start(struct parser *self)
+{
+  uint32_t at = self->at;
+  struct message *message =
+      complain(self, CODE_E0120, at, at, "no line starts with %s%s%s",
+               kind_now(self) == TOKEN_TEXT ? "" : "`", words_of(self, at, at),
+               kind_now(self) == TOKEN_TEXT ? "" : "`");
+  if (!message) return;
+  if (kind_now(self) == TOKEN_ARROW)
+    message_label(self->unit, message, "the source of this flow is missing: `a -> b`");
+  else if (kind_now(self) == TOKEN_COMMA)
+    message_label(self->unit, message, "a list goes on behind its comma, not before it");
+  else
+    message_label(self->unit, message, "a line starts with a kind, a key or the source of a flow");
+}
+
+/* `wiht non-root, read-only`: the first word is meant as a key. */
+static bool complained_of_first_word(struct parser *self, const struct decl *decl)
+{
+  uint32_t word = decl->first;
+  if (decl->declare != DECLARE_NONE) return false;
+  struct str near = meant_key(self, word);
+  enum token_kind first = kind_at(self, word + 1);
+  enum token_kind second = first == TOKEN_NAME ? kind_at(self, word + 2) : TOKEN_END;
+  bool is_list = second == TOKEN_COMMA || second == TOKEN_CODE;
+  if (!near.len && !is_list) return false;
+  if (first == TOKEN_NAME && !is_list && second != TOKEN_DOT && second != TOKEN_ARROW) return false;
+  struct message *message =
+      complain(self, CODE_E0122, word, word, "`%s` is no key", words_of(self, word, word));
+  if (message) message_suggest(self->unit, message, near);
+  return true;
+}
+
+/* A name made of the letters of a title, to put before it. */
+static const char *name_of_text(struct parser *self, uint32_t at)
+{
+  struct str text = text_of(self, at, at);
+  if (text.len > 64) return NULL;
+  char *name = arena_alloc(&self->unit->arena, text.len + 2);
+  size_t len = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.at[i];
+    bool is_digit_first = len == 0 && c >= '0' && c <= '9';
+    if (c >= 'A' && c <= 'Z') c = (char)(c - 'A' + 'a');
+    if (char_is_name(c) && !is_digit_first)
+      name[len++] = c;
+    else if (len && name[len - 1] != '-')
+      name[len++] = '-';
+  }
+  while (len && name[len - 1] == '-') len--;
+  name[len] = '\0';
+  return len ? name : NULL;
+}
+
+static void complain_of_text_subject(struct parser *self, const char *word)
+{
+  uint32_t at = self->at;
+  struct message *message =
+      complain(self, CODE_E0121, at, at, "a name is missing between `%s` and its title", word);
+  if (!message) return;
+  message_label(self->unit, message,
+                "this is the title; the name by which others refer to it stands before it");
+  const char *name = name_of_text(self, at);
+  if (!name) return;
+  message_help(self->unit, message, "write `%s %s %s`", word, name, words_of(self, at, at));
+  fix_between(self, message, at - 1, at, arena_format(&self->unit->arena, " %s ", name));
+}
+
+static void complain_of_import(struct parser *self)
+{
+  uint32_t at = self->at, end = at;
+  while (kind_at(self, end) == TOKEN_NAME || kind_at(self, end) == TOKEN_DOT ||
+         kind_at(self, end) == TOKEN_CODE) {
+    if (end > at && token_end(self, end - 1) != self->tokens[end].from) break;
+    end++;
+  }
+  if (end == at) {
+    complain(self, CODE_E0121, at - 1, at - 1,
+             "`import` wants a file in quotes, as in `import \"a.ctm\"`");
+    return;
+  }
+  struct message *message =
+      complain(self, CODE_E0121, at, end - 1, "the file of an `import` stands in quotes");
+  if (message)
+    message_fix(self->unit, message, span_of(self, at, end - 1),
+                arena_format(&self->unit->arena, "\"%s\"", words_of(self, at, end - 1)));
+}
+
+static void complain_of_long_name(struct parser *self, const char *word)
+{
+  uint32_t at = self->at;
+  struct message *message;
+  switch (kind_next(self)) {
+  case TOKEN_DOT:
+    message = complain(self, CODE_E0121, at + 1, at + 1, "`%s` takes one name, not a path", word);
+    if (message)
+      message_help(self->unit, message, "what is nested in a thing is declared in its braces");
+    break;
+  case TOKEN_ARROW:
+    message = complain(self, CODE_E0121, at + 1, at + 1, "`%s` takes one name, not a flow", word);
+    if (!message) break;
+    message_help(self->unit, message,
+                 "a flow starts with its source, or with its name and a colon: `%s: a -> b`", word);
+    message_fix(self->unit, message, span_between(self, at - 1, at), ": ");
+    break;
+  case TOKEN_COLON:
+    self->at++;
+    complain_of_colon(self);
+    break;
+  default:
+    complain(self, CODE_E0121, at + 1, at + 1, "`%s` cannot stand behind a name",
+             words_of(self, at + 1, at + 1));
+    break;
+  }
+}
+
+void complain_of_subject(struct parser *self, const struct decl *decl)
+{
+  uint32_t at = self->at, first = decl->first;
+  const char *word = words_of(self, first, first);
+  enum subject subject = declare_subject(decl->declare);
+  if (complained_of_first_word(self, decl)) return;
+  if (subject == SUBJECT_TEXT) {
+    complain_of_import(self);
+  } else if (subject == SUBJECT_NUMBER) {
+    complain(self, CODE_E0121, first, first, "`%s` wants the number of its version, as in `ctm 1`",
+             word);
+  } else if (subject == SUBJECT_NAME && kind_now(self) == TOKEN_TEXT) {
+    complain_of_text_subject(self, word);
+  } else if (subject == SUBJECT_NAME && kind_now(self) == TOKEN_NAME) {
+    complain_of_long_name(self, word);
+  } else if (subject == SUBJECT_NAME &&
+             (kind_now(self) == TOKEN_NUMBER || kind_now(self) == TOKEN_DATE)) {
+    complain(self, CODE_E0121, at, at, "`%s` wants a name, and %s is none", word,
+             words_of(self, at, at));
+  } else if (subject == SUBJECT_REFERENCE) {
+    complain(self, CODE_E0121, first, first,
+             "`%s` wants a name behind it: a path, a flow `a -> b`, or an image's text", word);
+  } else {
+    struct message *message =
+        complain(self, CODE_E0121, first, first, "`%s` wants a name behind it", word);
+    if (!message) return;
+    size_t distance;
+    if (decl->declare == DECLARE_NONE)
+      message_suggest(self->unit, message, key_nearest(text_of(self, first, first), &distance));
+  }
+}
+
+/* --- flows ---------------------------------------------------------------------------------- */
+
+/* `first` is where the flow, or the value that is one, began. */
+void complain_of_arrow(struct parser *self, uint32_t first)
+{
+  uint32_t at = self->at;
+  struct message *message;
+  bool is_named = kind_at(self, first + 1) == TOKEN_COLON;
+  if (kind_at(self, at - 1) == TOKEN_ARROW && kind_now(self) == TOKEN_ARROW) {
+    message = complain(self, CODE_E0126, at, at, "two `->` stand in a row");
+    fix_between(self, message, at - 1, at + 1, " ");
+  } else if (kind_at(self, at - 1) == TOKEN_ARROW) {
+    complain(self, CODE_E0126, at - 1, at - 1, "the target is missing behind `->`");
+  } else if (kind_now(self) == TOKEN_ARROW) {
+    complain(self, CODE_E0126, at, at, "the source is missing before `->`");
+  } else if (is_named && is_key_at(self, first)) {
+    message = complain(self, CODE_E0132, first + 1, first + 1,
+                       "no `:` stands between `%s` and its value", words_of(self, first, first));
+    if (message) message_fix(self->unit, message, span_of(self, first + 1, first + 1), "");
+  } else if (is_named) {
+    message = complain(self, CODE_E0126, first, first + 1, "`%s:` names a flow, and none follows",
+                       words_of(self, first, first));
+    if (!message) return;
+    message_label(self->unit, message, "a flow is written `%s: a -> b`",
+                  words_of(self, first, first));
+    if (kind_at(self, first + 2) == TOKEN_NAME)
+      message_fix(self->unit, message, span_of(self, first + 1, first + 1), "");
+  } else {
+    message = complain(self, CODE_E0126, first, at - 1, "`%s` alone says nothing",
+                       words_of(self, first, at - 1));
+    if (message)
+      message_label(self->unit, message,
+                    "a flow goes on with `-> target`; `extend` says something of a thing");
+  }
+}
+
+/* --- places --------------------------------------------------------------------------------- */
+
+void complain_of_misplaced(struct parser *self, const struct decl *around,
+                           const struct decl *previous)
+{
+  uint32_t at = self->at;
+  if (!around && !previous) {
+    complain(self, CODE_E0130, at, at,
+             "a clause stands in a declaration: behind its header or in its braces");
+    return;
+  }
+  struct message *message;
+  if (around)
+    message = complain(self, CODE_E0130, at, at,
+                       "this says something of `%s`; put it in the braces of `%s`, or above",
+                       called(self, around), called(self, previous));
+  else
+    message = complain(self, CODE_E0130, at, at,
+                       "a clause stands in a declaration; put it in the braces of `%s`",
+                       called(self, previous));
+  if (!message) return;
+  message_label(self->unit, message, "in a block the clauses come before the declarations");
+}
