@@ -21,7 +21,7 @@ endfunction()
 function(ctm_compile_options target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
     -Wstrict-prototypes -Wmissing-prototypes -Wvla)
-  target_compile_definitions(${target} PRIVATE _POSIX_C_SOURCE=200809L)
+  target_compile_definitions(${target} PRIVATE _XOPEN_SOURCE=700)
   if(CTM_STRICT)
     target_compile_options(${target} PRIVATE -Werror)
   endif()

@@ -14,18 +14,6 @@ struct weakness_fact {
   uint32_t entity, weakness;
 };
 
-/* What a command adds to or takes from the model for one question (`--with`, `--without`, `--has`);
- * entity NONE: of all things it may stand at. */
-struct change {
-  enum { CHANGE_WITH, CHANGE_WITHOUT, CHANGE_HAS } type;
-  uint32_t number; /* control or weakness */
-  uint32_t entity;
-};
-struct changes {
-  const struct change *at;
-  uint32_t count;
-};
-
 struct ground {
   const struct model *model;
   uint32_t *first_fact;          /* by entity, count + 1 of them */
@@ -48,9 +36,10 @@ struct ground {
   uint32_t *uses;                /* … in their order */
 };
 
-/* Grounds all sound rules. Too many steps (LIMIT_GROUND_STEPS) is an error on the unit, and NULL. */
-struct ground *ground_make(struct unit *unit, const struct model *model,
-                           const struct changes *changes);
+/* Grounds all sound rules; mistakes only `with_mistakes` (nobody careless, and nobody asks what a
+ * slip would open: they would be idle). Too many steps (LIMIT_GROUND_STEPS) is an error on the unit,
+ * and NULL. */
+struct ground *ground_make(struct unit *unit, const struct model *model, bool with_mistakes);
 
 /* The fact, or NONE if things of that root have no such privilege. */
 fact ground_state(const struct ground *ground, uint32_t entity, enum privilege privilege);

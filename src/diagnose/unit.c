@@ -32,7 +32,8 @@ uint32_t unit_add_source(struct unit *unit, const char *name, const char *path, 
                          bool is_library)
 {
   struct source *source = arena_new(&unit->arena, struct source);
-  *source = (struct source){.name = name, .path = path, .text = text, .is_library = is_library};
+  *source = (struct source){
+      .name = name, .relative = name, .path = path, .text = text, .is_library = is_library};
   vec_push(&unit->arena, &unit->sources, source);
   return (uint32_t)unit->sources.len - 1;
 }
@@ -46,7 +47,7 @@ const char *unit_place(struct unit *unit, struct span span)
 {
   if (span.source == SPAN_NOWHERE.source) return "";
   struct position position = unit_position(unit, span);
-  return arena_format(&unit->arena, "%s:%u", unit_source(unit, span.source)->name, position.line);
+  return arena_format(&unit->arena, "%s:%u", unit_source(unit, span.source)->relative, position.line);
 }
 
 static void count(struct unit *unit, enum level level)

@@ -79,16 +79,16 @@ enum relation relation_of_key(enum key key)
   return RELATION_COUNT;
 }
 
-const char *roots_words(struct arena *arena, roots roots)
+const char *roots_words(struct arena *arena, roots set)
 {
   const char *words[ROOT_COUNT];
   int count = 0;
-  if ((roots & ROOTS_PLACE) == ROOTS_PLACE) {
+  if ((set & ROOTS_PLACE) == ROOTS_PLACE) {
     words[count++] = "a place";
-    roots = (unsigned char)(roots & ~ROOTS_PLACE);
+    set = (roots)(set & ~ROOTS_PLACE);
   }
   for (int i = 0; i < ROOT_COUNT; i++) {
-    if (!((roots >> i) & 1)) continue;
+    if (!((set >> i) & 1)) continue;
     const char *article = i == ROOT_ACTOR ? "an" : "a";
     words[count++] = i == ROOT_DATA ? "data" : arena_format(arena, "%s %s", article, root_words[i]);
   }

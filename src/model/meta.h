@@ -57,6 +57,6 @@ enum privilege privilege_find(struct str word);
 enum pathword pathword_find(struct str word);
 enum relation relation_of_key(enum key key);
 /* "a machine or an actor": the roots of a set, for messages; `place` for both places. */
-const char *roots_words(struct arena *arena, roots roots);
+const char *roots_words(struct arena *arena, roots set);
 
 #endif

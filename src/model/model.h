@@ -216,6 +216,21 @@ struct status model_build(struct unit *unit, const char *path, const char *base,
 struct status model_build_text(struct unit *unit, const char *name, struct str text,
                                const char *base, struct model **out);
 
+/* What a command adds to or takes from the model for one question (`--with`, `--without`, `--has`);
+ * entity NONE: of all things where it may stand. */
+struct change {
+  enum { CHANGE_WITH, CHANGE_WITHOUT, CHANGE_HAS } type;
+  uint32_t number; /* control or weakness */
+  uint32_t entity;
+};
+struct changes {
+  const struct change *at;
+  uint32_t count;
+};
+/* The same model with those changes: only its sets differ. The unit's. */
+const struct model *model_changed(struct unit *unit, const struct model *model,
+                                  const struct changes *changes);
+
 static inline const struct entity *model_entity(const struct model *model, uint32_t number)
 {
   return &model->entities.at[number];

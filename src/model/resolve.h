@@ -2,12 +2,12 @@
 #ifndef CTM_MODEL_RESOLVE_H
 #define CTM_MODEL_RESOLVE_H
 
+#include "model/keys.h"
 #include "model/model.h"
 
 /* What a name may stand for in a scope. */
 enum target_type { TARGET_NOTHING, TARGET_ENTITY, TARGET_TEMPLATE };
 
-struct scopes; /* names by scope: entities as scopes, files' tops as scopes (scopes.c) */
 
 /* Where a path stands: it is tried inside `entity` and outwards, then at the top of `file`, then as
  * a full path. */
@@ -16,13 +16,62 @@ struct scope {
   uint32_t file;
 };
 
+struct template
+{
+  const struct decl *decl;
+  uint32_t file;
+  bool is_entered; /* while its own `is` are followed: a circle comes back here */
+};
+
+/* An `extend` whose target is known. */
+struct extension {
+  const struct decl *decl;
+  uint32_t file;
+  uint32_t entity;
+};
+
+/* A clause as said of an entity, kept until the freeze. */
+struct said_trait {
+  uint32_t entity;
+  struct trait trait;
+};
+
 /* The passes' shared state. */
 struct builder {
   struct unit *unit;
   struct model *model;
-  struct scopes *scopes;
   const char *base;
+  struct map names;  /* (entity or FILE_SCOPE | file, sym) -> target_type << 30 | number */
+  struct map flows;  /* (source, target) -> the unnamed flow between them */
+  struct map images; /* (sym of the text, 0) -> image */
+  struct map former; /* (sym of a former full id, 0) -> entity */
+  struct map prefixes; /* (sym, 0) -> file */
+  struct map said;   /* (entity, key) -> place in said_spans, of single-valued keys */
+  VEC_OF(struct span) said_spans;
+  VEC_OF(struct template) templates;
+  VEC_OF(struct extension) extensions;
+  VEC_OF(struct said_trait) has, with; /* with: `plans` too */
+  VEC_OF(struct tie) ties;
+  const struct changes *changes; /* or NULL */
+  VEC_OF(uint8_t) is_broken; /* by entity: its kind is unknown; nothing more is asked of it */
 };
+
+#define FILE_SCOPE 0x80000000u
+
+/* --- the passes, in order (model.c) ----------------------------------------------------------- */
+struct status files_load(struct builder *b, const char *path);
+struct status files_load_text(struct builder *b, const char *name, struct str text);
+void entities_declare(struct builder *b); /* things, templates, extensions; then the flows' ends */
+void clauses_resolve(struct builder *b);  /* what is said of them */
+void traits_freeze(struct builder *b);    /* has, with, worth, parties */
+void paths_freeze(struct builder *b);     /* nesting, ties, all paths */
+
+/* Adds an entity; its number, or NONE beyond the limit. */
+uint32_t entity_add(struct builder *b, struct entity entity);
+static inline bool entity_is_broken(const struct builder *b, uint32_t entity)
+{
+  return b->is_broken.at[entity];
+}
 
 /* The entity a path names, or NONE after a message E0202 with a suggestion. Templates are E0203
  * ("a template is no thing"). */
@@ -36,21 +85,19 @@ uint32_t resolve_value(struct builder *b, const struct tree *tree, const struct 
                        struct scope scope);
 uint32_t resolve_flow(struct builder *b, const struct tree *tree, const struct path *source,
                       const struct path *target, struct scope scope);
+/* An image by its text, declared with that `ref` or named so behind `runs` or `base`; NONE without
+ * a message if there is none. */
 uint32_t resolve_image_text(struct builder *b, struct str text);
+/* The thing that had this id once (`was`), for acceptances and treatments; NONE. */
+uint32_t resolve_former(struct builder *b, const struct path *path, struct scope scope);
+/* A template by path, or NONE (with or without a message). */
+uint32_t resolve_template(struct builder *b, const struct tree *tree, const struct path *path,
+                          struct scope scope, bool is_quiet);
 
 /* A path or `any x` of an assertion or view; false after a message. With `wants_privilege` the last
  * segment is a privilege (E0504 if not, or if things of that root have none such). */
 bool resolve_set(struct builder *b, const struct tree *tree, const struct value *value,
                  struct scope scope, bool wants_privilege, struct set *set);
-
-/* Checks a clause against keys.def: E0301 (does not belong here; lists what does), E0302 (one value
- * alone), E0303 (a value of the wrong form). `context` is a bit of keys.h. True if it may be used. */
-bool clause_check(struct unit *unit, const struct tree *tree, const struct clause *clause,
-                  unsigned context, const char *of_what);
-
-/* E0304 "said twice" with both places, for single-valued keys. */
-void clause_said_twice(struct unit *unit, const struct tree *tree, const struct clause *clause,
-                       struct span before);
 
 /* Assertions, acceptances, treatments, views of all the user's files (claims.c), once entities are
  * resolved. */

@@ -10,8 +10,10 @@
 #include <stdint.h>
 
 struct source {
-  const char *name;  /* as messages show it: as given, or relative to the root file's folder as the
-                        import spells it; "std/host.ctm" for the library */
+  const char *name;  /* as messages show it: as given, imports beside it; "std/host.ctm" for the
+                        library */
+  const char *relative; /* from the root file's folder, the same wherever the model lies: for
+                           proofs and outputs */
   const char *path;  /* canonical path on disk, for "once" and for opening; NULL for the library
                         and for standard input */
   struct str text;   /* the bytes as read; always followed by NUL */

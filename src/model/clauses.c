@@ -1,0 +1,685 @@
+/* Pass 2: what is said of each thing, by its own clauses, its templates' and its extensions'.
+ *
+ * A template is first said of nothing (entity NONE): that checks its names once, with messages; when
+ * it is said of a thing, only what does not fit that thing is a message. */
+#include "model/resolve.h"
+
+#include "syntax/words.h"
+
+/* Who says something, of whom. */
+struct speech {
+  uint32_t entity;         /* NONE: a template is only checked */
+  const struct tree *tree; /* of the clauses */
+  struct scope scope;      /* where their names resolve */
+  enum basis basis;        /* BASIS_STATED or BASIS_TEMPLATE */
+  struct span applied;     /* of a template: the `is` that applies it */
+  sym template;            /* its name, or 0 */
+  uint32_t template_number;
+};
+
+static void say_all(struct builder *b, const struct speech *speech, const struct decl *decl);
+
+static bool is_quiet(const struct speech *speech)
+{
+  return speech->basis == BASIS_TEMPLATE && speech->entity != NONE;
+}
+
+static struct entity *subject(struct builder *b, const struct speech *speech)
+{
+  return speech->entity == NONE ? NULL : &b->model->entities.at[speech->entity];
+}
+
+/* A message about a clause as said of a thing: at the clause, or where the template is applied. */
+static struct message *complain(struct builder *b, const struct speech *speech, enum code code,
+                                struct span span, const char *text)
+{
+  if (!is_quiet(speech)) return message_add(b->unit, code, span, "%s", text);
+  struct message *message = message_add(b->unit, code, speech->applied, "template `%s`: %s",
+                                        unit_name(b->unit, speech->template), text);
+  return message_note(b->unit, message, span, "said here");
+}
+
+/* --- does the key belong here? ------------------------------------------------------------------ */
+
+static unsigned context_of(const struct builder *b, const struct speech *speech)
+{
+  if (speech->entity == NONE) return IN_TEMPLATE;
+  const struct entity *e = &b->model->entities.at[speech->entity];
+  unsigned context = 1u << e->root;
+  if (b->model->vocabulary.image_kind != NONE &&
+      kind_is(&b->model->vocabulary, e->kind, b->model->vocabulary.image_kind))
+    context |= IN_IMAGE;
+  return context;
+}
+
+static bool key_belongs(struct builder *b, const struct speech *speech, const struct clause *clause)
+{
+  unsigned context = context_of(b, speech);
+  if (!is_quiet(speech)) {
+    const char *what = "a template";
+    if (speech->entity != NONE)
+      what = arena_format(&b->unit->arena, "%s `%s`", model_kind_word(b->model, speech->entity),
+                          subject(b, speech)->id.at);
+    return clause_check(b->unit, speech->tree, clause, context, what);
+  }
+  if (key_contexts(clause->key) & context) return true;
+  const struct entity *e = subject(b, speech);
+  complain(b, speech, CODE_E0301, tree_span(speech->tree, clause->token, clause->token),
+           arena_format(&b->unit->arena, "`%s` says nothing of %s `%s`", key_word(clause->key),
+                        model_kind_word(b->model, speech->entity), e->id.at));
+  return false;
+}
+
+/* The first to say a single-valued key; false after a message. */
+static bool is_first(struct builder *b, const struct speech *speech, const struct clause *clause)
+{
+  if (speech->entity == NONE || !key_is_single(clause->key)) return true;
+  struct span span = tree_span(speech->tree, clause->token, clause->values[clause->count - 1].last);
+  uint32_t before = map_get(&b->said, speech->entity, (uint32_t)clause->key);
+  if (before != MAP_NONE) {
+    if (is_quiet(speech)) {
+      struct message *message = complain(
+          b, speech, CODE_E0304, span,
+          arena_format(&b->unit->arena, "`%s` is said of `%s` already", key_word(clause->key),
+                       subject(b, speech)->id.at));
+      message_note(b->unit, message, b->said_spans.at[before], "and here");
+    } else
+      clause_said_twice(b->unit, speech->tree, clause, b->said_spans.at[before]);
+    return false;
+  }
+  map_add(&b->said, speech->entity, (uint32_t)clause->key, (uint32_t)b->said_spans.len);
+  vec_push(&b->unit->arena, &b->said_spans, span);
+  return true;
+}
+
+/* --- texts, names, worth ------------------------------------------------------------------------ */
+
+static struct str *add_texts(struct builder *b, const struct str *old, uint32_t count,
+                             const struct clause *clause)
+{
+  struct str *texts = arena_new_array(&b->unit->arena, count + clause->count, struct str);
+  if (count) memcpy(texts, old, count * sizeof *texts);
+  for (uint32_t i = 0; i < clause->count; i++) texts[count + i] = clause->values[i].text;
+  return texts;
+}
+
+static void say_tags(struct builder *b, struct entity *e, const struct clause *clause)
+{
+  sym *tags = arena_new_array(&b->unit->arena, e->tag_count + clause->count, sym);
+  if (e->tag_count) memcpy(tags, e->tags, e->tag_count * sizeof *tags);
+  for (uint32_t i = 0; i < clause->count; i++)
+    tags[e->tag_count + i] = clause->values[i].path.names[0];
+  e->tags = tags;
+  e->tag_count += clause->count;
+}
+
+static const char *joined(struct builder *b, const struct path *path)
+{
+  const char *text = unit_name(b->unit, path->names[0]);
+  for (uint32_t i = 1; i < path->count; i++)
+    text = arena_format(&b->unit->arena, "%s.%s", text, unit_name(b->unit, path->names[i]));
+  return text;
+}
+
+/* A former id: one name means another name in the same scope, a longer path starts at the top of the
+ * file. */
+static struct str former_id(struct builder *b, const struct speech *speech, const struct path *path)
+{
+  struct arena *arena = &b->unit->arena;
+  const struct entity *e = subject(b, speech);
+  const char *own = joined(b, path);
+  sym prefix = b->model->files.at[speech->scope.file]->prefix;
+  if (path->count == 1 && e->scope != NONE)
+    return str_from(
+        arena_format(arena, "%s.%s", b->model->entities.at[e->scope].id.at, own));
+  if (!prefix) return str_from(own);
+  return str_from(arena_format(arena, "%s.%s", unit_name(b->unit, prefix), own));
+}
+
+static void say_was(struct builder *b, const struct speech *speech, const struct clause *clause)
+{
+  struct entity *e = subject(b, speech);
+  struct str *was = arena_new_array(&b->unit->arena, e->was_count + clause->count, struct str);
+  if (e->was_count) memcpy(was, e->was, e->was_count * sizeof *was);
+  for (uint32_t i = 0; i < clause->count; i++) {
+    const struct value *value = &clause->values[i];
+    struct str id = former_id(b, speech, &value->path);
+    if (value->target.count)
+      id = str_from(arena_format(&b->unit->arena, "%.*s->%s", STR_ARGS(id),
+                                 former_id(b, speech, &value->target).at));
+    was[e->was_count + i] = id;
+    map_add(&b->former, symbols_intern(&b->unit->symbols, id), 0, speech->entity);
+  }
+  e->was = was;
+  e->was_count += clause->count;
+}
+
+static enum worth worth_of(const struct unit *unit, const struct value *value)
+{
+  struct str word = unit_text(unit, value->path.count ? value->path.names[0] : 0);
+  for (int worth = WORTH_LOW; worth <= WORTH_CRITICAL; worth++)
+    if (str_equal(word, str_from(worth_word((enum worth)worth)))) return (enum worth)worth;
+  return WORTH_NONE;
+}
+
+static enum trust trust_of(const struct unit *unit, const struct value *value)
+{
+  struct str word = unit_text(unit, value->path.count ? value->path.names[0] : 0);
+  for (int trust = TRUST_NONE; trust <= TRUST_HIGH; trust++)
+    if (str_equal(word, str_from(trust_word((enum trust)trust)))) return (enum trust)trust;
+  return TRUST_UNSTATED;
+}
+
+/* `value` fills what `confidentiality` and its like leave open, whichever comes first: it is kept in
+ * the high half until the freeze spreads it (traits.c). */
+static void say_worth(struct builder *b, struct entity *e, const struct clause *clause)
+{
+  uint8_t worth = (uint8_t)worth_of(b->unit, &clause->values[0]);
+  e->is_worth_stated = true;
+  switch (clause->key) {
+  case KEY_CONFIDENTIALITY: e->worth[HARM_CONFIDENTIALITY] |= worth; break;
+  case KEY_INTEGRITY: e->worth[HARM_INTEGRITY] |= worth; break;
+  case KEY_AVAILABILITY: e->worth[HARM_AVAILABILITY] |= worth; break;
+  default:
+    for (int harm = 0; harm < HARM_COUNT; harm++) e->worth[harm] |= (uint8_t)(worth << 4);
+  }
+}
+
+/* --- weaknesses and controls -------------------------------------------------------------------- */
+
+static const char *const term_words[] = {"a kind", "a protocol", "a weakness", "a control",
+                                         "a rule", "a standard"};
+
+/* The number of a named term, or NONE after a message (unless the speech is quiet). */
+static uint32_t find_term(struct builder *b, const struct speech *speech, enum term_type type,
+                          const struct value *value, const char *right_key, enum code code)
+{
+  const struct vocabulary *v = &b->model->vocabulary;
+  sym name = value->path.count == 1 ? value->path.names[0] : 0;
+  uint32_t number = name ? vocabulary_find(v, type, name) : NONE;
+  if (number != NONE || is_quiet(speech)) return number;
+  struct span span = tree_value_span(speech->tree, value);
+  struct str text = {unit_source(b->unit, span.source)->text.at + span.from, span.to - span.from};
+  struct message *message = message_add(b->unit, code, span, "no %s is called `%.*s`",
+                                        term_words[type] + 2, STR_ARGS(text));
+  enum term_type other;
+  uint32_t ignored;
+  if (name && vocabulary_find_any(v, name, &other, &ignored))
+    message_help(b->unit, message, "it is %s%s%s%s", term_words[other], right_key ? ": say `" : "",
+                 right_key ? right_key : "", right_key ? "`" : "");
+  else
+    message_suggest(b->unit, message, vocabulary_suggest(b->unit, v, type, text));
+  return NONE;
+}
+
+static void add_trait(struct builder *b, const struct speech *speech, bool is_weakness,
+                      struct trait trait)
+{
+  struct said_trait said = {speech->entity, trait};
+  if (speech->entity == NONE || entity_is_broken(b, speech->entity)) return;
+  if (is_weakness)
+    vec_push(&b->unit->arena, &b->has, said);
+  else
+    vec_push(&b->unit->arena, &b->with, said);
+}
+
+static const char *places_of_control(struct builder *b, uint32_t control)
+{
+  const struct vocabulary *v = &b->model->vocabulary;
+  const struct numbers *at = &v->controls.at[control].at;
+  const char *text = "";
+  for (uint32_t i = 0; i < at->count; i++)
+    text = arena_format(&b->unit->arena, "%s%s`%s`", text,
+                        i == 0 ? "" : i + 1 == at->count ? " or " : ", ",
+                        unit_name(b->unit, v->kinds.at[at->at[i]].term.name));
+  return text;
+}
+
+static bool control_fits(struct builder *b, const struct speech *speech, uint32_t control,
+                         struct span span)
+{
+  const struct vocabulary *v = &b->model->vocabulary;
+  const char *name = unit_name(b->unit, v->controls.at[control].term.name);
+  if (control_is_category(v, control)) {
+    if (is_quiet(speech)) return false;
+    struct message *message = message_add(b->unit, CODE_E0211, span,
+                                          "`%s` is a category: say which control it is", name);
+    for (uint32_t i = 0; i < v->controls.len; i++) {
+      if (i == control || !control_is(v, i, control) || control_is_category(v, i)) continue;
+      message_help(b->unit, message, "for example `%s`",
+                   unit_name(b->unit, v->controls.at[i].term.name));
+      break;
+    }
+    return false;
+  }
+  if (speech->entity == NONE || entity_is_broken(b, speech->entity)) return true;
+  const struct entity *e = subject(b, speech);
+  if (control_stands_at(v, control, e->kind)) return true;
+  struct message *message = complain(
+      b, speech, CODE_E0210, span,
+      arena_format(&b->unit->arena, "`%s` cannot stand at %s `%s`", name,
+                   model_kind_word(b->model, speech->entity), e->id.at));
+  message_help(b->unit, message, "it stands at %s", places_of_control(b, control));
+  return false;
+}
+
+static void say_traits(struct builder *b, const struct speech *speech, const struct clause *clause)
+{
+  bool is_weakness = clause->key == KEY_HAS;
+  for (uint32_t i = 0; i < clause->count; i++) {
+    const struct value *value = &clause->values[i];
+    struct span span = tree_value_span(speech->tree, value);
+    const char *word = value->path.count ? unit_name(b->unit, value->path.names[0]) : "";
+    const char *other = arena_format(&b->unit->arena, "%s %s", is_weakness ? "with" : "has", word);
+    uint32_t number = find_term(b, speech, is_weakness ? TERM_WEAKNESS : TERM_CONTROL, value, other,
+                                is_weakness ? CODE_E0212 : CODE_E0213);
+    if (number == NONE) continue;
+    if (!is_weakness && !control_fits(b, speech, number, span)) continue;
+    struct trait trait = {.number = number,
+                          .basis = speech->basis,
+                          .is_planned = clause->key == KEY_PLANS,
+                          .span = span};
+    add_trait(b, speech, is_weakness, trait);
+  }
+}
+
+static void say_evidence(struct builder *b, const struct speech *speech, const struct clause *clause)
+{
+  if (clause->count != 2) return; /* clause_check said so */
+  const struct value *name = &clause->values[0], *where = &clause->values[1];
+  enum term_type type = TERM_KIND;
+  uint32_t number;
+  struct span span = tree_value_span(speech->tree, name);
+  bool is_known = name->path.count == 1 &&
+                  vocabulary_find_any(&b->model->vocabulary, name->path.names[0], &type, &number) &&
+                  (type == TERM_CONTROL || type == TERM_WEAKNESS);
+  if (!is_known) {
+    if (is_quiet(speech)) return;
+    struct str text = {unit_source(b->unit, span.source)->text.at + span.from, span.to - span.from};
+    struct message *message =
+        message_add(b->unit, CODE_E0214, span,
+                    "evidence is of a control or a weakness; `%.*s` is neither", STR_ARGS(text));
+    struct str near = vocabulary_suggest(b->unit, &b->model->vocabulary, TERM_CONTROL, text);
+    if (!near.len)
+      near = vocabulary_suggest(b->unit, &b->model->vocabulary, TERM_WEAKNESS, text);
+    message_suggest(b->unit, message, near);
+    return;
+  }
+  if (speech->entity == NONE) return;
+  struct evidence evidence = {speech->entity, name->path.names[0], where->text, span};
+  vec_push(&b->unit->arena, &b->model->evidence, evidence);
+}
+
+/* --- ties --------------------------------------------------------------------------------------- */
+
+static void add_tie(struct builder *b, const struct speech *speech, enum relation relation,
+                    uint32_t to, struct span span)
+{
+  const struct relation_info *info = relation_info(relation);
+  if (entity_is_broken(b, to) || entity_is_broken(b, speech->entity)) return;
+  const struct entity *e = subject(b, speech), *other = &b->model->entities.at[to];
+  struct arena *arena = &b->unit->arena;
+  if (!((info->to >> other->root) & 1)) {
+    struct message *message =
+        complain(b, speech, CODE_E0215, span,
+                 arena_format(arena, "`%s` leads to %s; `%s` is %s `%s`", key_word(info->key),
+                              roots_words(arena, info->to), other->id.at, "of the kind",
+                              model_kind_word(b->model, to)));
+    message_note(b->unit, message, other->span, "declared here");
+    return;
+  }
+  if (to == speech->entity) {
+    complain(b, speech, CODE_E0215, span,
+             arena_format(arena, "`%s` ties `%s` to itself", key_word(info->key), e->id.at));
+    return;
+  }
+  vec_push(arena, &b->ties, (struct tie){speech->entity, to, (uint8_t)relation, span});
+}
+
+/* `any node`: every such thing in the nearest place around that has some, else in the whole model. */
+static void add_any(struct builder *b, const struct speech *speech, enum relation relation,
+                    const struct value *value)
+{
+  struct set set;
+  if (!resolve_set(b, speech->tree, value, speech->scope, false, &set) || speech->entity == NONE)
+    return;
+  const struct model *model = b->model;
+  struct span span = tree_value_span(speech->tree, value);
+  uint32_t place = speech->entity;
+  for (;;) {
+    bool is_found = false;
+    for (uint32_t i = 0; i < model->entities.len; i++) {
+      const struct entity *e = &model->entities.at[i];
+      if (i == speech->entity || entity_is_broken(b, i) || !model_in_set(model, &set, i)) continue;
+      uint32_t around = place;
+      if (place != NONE)
+        for (around = e->scope; around != NONE && around != place;)
+          around = model->entities.at[around].scope;
+      if (around != place) continue;
+      is_found = true;
+      add_tie(b, speech, relation, i, span);
+    }
+    if (is_found) return;
+    if (place == NONE) break;
+    place = model->entities.at[place].scope;
+  }
+  if (is_quiet(speech)) return;
+  message_add(b->unit, CODE_E0216, span, "there is no %.*s in the model", STR_ARGS(set.text));
+}
+
+static uint32_t tie_end(struct builder *b, const struct speech *speech, enum relation relation,
+                        const struct value *value)
+{
+  bool is_image_place = relation == RELATION_RUNS || relation == RELATION_BASE;
+  if (value->kind == VALUE_TEXT && is_image_place) return resolve_image_text(b, value->text);
+  if (is_quiet(speech) && value->kind == VALUE_PATH && !value->target.count)
+    return resolve_quietly(b, &value->path, speech->scope);
+  if (is_quiet(speech) && value->kind != VALUE_PATH) return NONE;
+  if (value->kind == VALUE_TEXT) {
+    struct message *message =
+        message_add(b->unit, CODE_E0215, tree_value_span(speech->tree, value),
+                    "`%s` takes the name of a thing, not a text",
+                    key_word(relation_info(relation)->key));
+    message_help(b->unit, message, "declare it and name it");
+    return NONE;
+  }
+  return resolve_value(b, speech->tree, value, speech->scope);
+}
+
+static void say_relation(struct builder *b, const struct speech *speech, enum relation relation,
+                         const struct clause *clause)
+{
+  for (uint32_t i = 0; i < clause->count; i++) {
+    const struct value *value = &clause->values[i];
+    if (value->is_any) {
+      add_any(b, speech, relation, value);
+      continue;
+    }
+    uint32_t to = tie_end(b, speech, relation, value);
+    if (to == NONE || speech->entity == NONE) continue;
+    add_tie(b, speech, relation, to, tree_value_span(speech->tree, value));
+  }
+}
+
+/* --- parties and flows -------------------------------------------------------------------------- */
+
+static void say_makes(struct builder *b, const struct speech *speech, const struct clause *clause,
+                      struct party_traits *party)
+{
+  struct numbers list = {arena_new_array(&b->unit->arena, party->makes.count + clause->count, uint32_t),
+                         party->makes.count};
+  if (list.count) memcpy(list.at, party->makes.at, list.count * sizeof *list.at);
+  for (uint32_t i = 0; i < clause->count; i++) {
+    uint32_t rule = find_term(b, speech, TERM_RULE, &clause->values[i], NULL, CODE_E0217);
+    if (rule == NONE) continue;
+    if (b->model->vocabulary.rules.at[rule].type == RULE_MISTAKE)
+      list.at[list.count++] = rule;
+    else if (!is_quiet(speech))
+      message_add(b->unit, CODE_E0217, tree_value_span(speech->tree, &clause->values[i]),
+                  "`%s` is no mistake",
+                  unit_name(b->unit, b->model->vocabulary.rules.at[rule].term.name));
+  }
+  party->makes = list;
+  party->is_makes = true;
+}
+
+static bool say_word(struct builder *b, const struct speech *speech, const struct value *value,
+                     const char *(*word)(int), int count, const char *what, int *found)
+{
+  struct str text = unit_text(b->unit, value->path.count == 1 ? value->path.names[0] : 0);
+  struct str best = {0};
+  size_t distance = SIZE_MAX;
+  const char *all = "";
+  for (int i = 0; i < count; i++) {
+    if (str_equal(text, str_from(word(i)))) {
+      *found = i;
+      return true;
+    }
+    str_suggest(text, str_from(word(i)), &best, &distance);
+    all = arena_format(&b->unit->arena, "%s%s%s", all, i ? i + 1 == count ? " or " : ", " : "",
+                       word(i));
+  }
+  if (is_quiet(speech)) return false;
+  struct message *message = message_add(b->unit, CODE_E0218, tree_value_span(speech->tree, value),
+                                        "`%.*s` is no %s", STR_ARGS(text), what);
+  message_label(b->unit, message, "%s", all);
+  message_suggest(b->unit, message, best);
+  return false;
+}
+
+static const char *stance_at(int i)
+{
+  return stance_word((enum stance)(i + 1));
+}
+
+static const char *aim_at(int i)
+{
+  return aim_word((enum aim)i);
+}
+
+static bool level_fits(struct builder *b, const struct speech *speech, const struct value *value)
+{
+  if (value->number <= 4) return true;
+  if (!is_quiet(speech))
+    message_label(b->unit,
+                  message_add(b->unit, CODE_E0218, tree_value_span(speech->tree, value),
+                              "%u is out of range", value->number),
+                  "0 to 4");
+  return false;
+}
+
+static void say_party(struct builder *b, const struct speech *speech, const struct clause *clause,
+                      struct party_traits *party)
+{
+  const struct value *value = &clause->values[0];
+  int found;
+  switch (clause->key) {
+  case KEY_STANCE:
+    if (!say_word(b, speech, value, stance_at, 3, "stance", &found)) return;
+    party->is_stance = true;
+    party->stance = (uint8_t)(found + 1);
+    return;
+  case KEY_SKILL:
+    if (!level_fits(b, speech, value)) return;
+    party->is_skill = true;
+    party->skill = (uint8_t)value->number;
+    return;
+  case KEY_RESOURCES:
+    if (!level_fits(b, speech, value)) return;
+    party->is_resources = true;
+    party->resources = (uint8_t)value->number;
+    return;
+  case KEY_AIMS:
+    for (uint32_t i = 0; i < clause->count; i++)
+      if (say_word(b, speech, &clause->values[i], aim_at, AIM_COUNT, "aim", &found))
+        party->aims |= (uint8_t)(1u << found);
+    party->is_aims = true;
+    return;
+  default: say_makes(b, speech, clause, party);
+  }
+}
+
+static void say_over(struct builder *b, const struct speech *speech, const struct clause *clause)
+{
+  const struct value *value = &clause->values[0];
+  struct value name = *value;
+  name.code = 0;
+  if (value->path.count) name.last = value->path.first;
+  uint32_t protocol = find_term(b, speech, TERM_PROTOCOL, &name, NULL, CODE_E0219);
+  if (protocol == NONE || speech->entity == NONE) return;
+  subject(b, speech)->protocol = protocol;
+  subject(b, speech)->port = value->code;
+}
+
+/* --- templates ---------------------------------------------------------------------------------- */
+
+static void say_template(struct builder *b, const struct speech *speech, uint32_t number,
+                         struct span applied)
+{
+  struct template *template = &b->templates.at[number];
+  if (template->is_entered) return; /* a circle: said when the template was checked */
+  const struct file *file = b->model->files.at[template->file];
+  struct speech its = {.entity = speech->entity,
+                       .tree = file->tree,
+                       .scope = {NONE, template->file},
+                       .basis = BASIS_TEMPLATE,
+                       .applied = speech->basis == BASIS_TEMPLATE ? speech->applied : applied,
+                       .template = template->decl->name};
+  template->is_entered = true;
+  say_all(b, &its, template->decl);
+  b->templates.at[number].is_entered = false;
+}
+
+/* Whether a template takes from another, directly or through others. */
+static bool takes_from(struct builder *b, uint32_t from, uint32_t wanted)
+{
+  struct template *template = &b->templates.at[from];
+  if (from == wanted) return true;
+  if (template->is_entered) return false;
+  template->is_entered = true;
+  const struct tree *tree = b->model->files.at[template->file]->tree;
+  struct scope scope = {NONE, template->file};
+  const struct decl *decl = template->decl;
+  bool is_found = false;
+  for (uint32_t i = 0; i <= decl->line_count && !is_found; i++) {
+    const struct clause *clauses = i ? decl->lines[i - 1].clauses : decl->clauses;
+    uint32_t count = i ? decl->lines[i - 1].clause_count : decl->clause_count;
+    if (i && decl->lines[i - 1].decl) continue;
+    for (uint32_t k = 0; k < count && !is_found; k++) {
+      if (clauses[k].key != KEY_IS) continue;
+      for (uint32_t v = 0; v < clauses[k].count && !is_found; v++) {
+        uint32_t next = resolve_template(b, tree, &clauses[k].values[v].path, scope, true);
+        is_found = next != NONE && takes_from(b, next, wanted);
+      }
+    }
+  }
+  b->templates.at[from].is_entered = false;
+  return is_found;
+}
+
+static void say_is(struct builder *b, const struct speech *speech, const struct clause *clause)
+{
+  for (uint32_t i = 0; i < clause->count; i++) {
+    const struct value *value = &clause->values[i];
+    struct span span = tree_value_span(speech->tree, value);
+    uint32_t template =
+        resolve_template(b, speech->tree, &value->path, speech->scope, is_quiet(speech));
+    if (template == NONE) continue;
+    if (speech->entity != NONE)
+      say_template(b, speech, template, span);
+    else if (takes_from(b, template, speech->template_number))
+      message_add(b->unit, CODE_E0220, span, "template `%s` takes from itself, in a circle",
+                  unit_name(b->unit, speech->template));
+  }
+}
+
+/* --- one clause --------------------------------------------------------------------------------- */
+
+static void say_of_entity(struct builder *b, const struct speech *speech,
+                          const struct clause *clause)
+{
+  struct entity *e = subject(b, speech);
+  const struct value *value = &clause->values[0];
+  switch (clause->key) {
+  case KEY_OWNER:
+    e->owner = value->text;
+    e->owner_span = tree_value_span(speech->tree, value);
+    break;
+  case KEY_LINK:
+    e->links = add_texts(b, e->links, e->link_count, clause);
+    e->link_count += clause->count;
+    break;
+  case KEY_TAGS: say_tags(b, e, clause); break;
+  case KEY_WAS: say_was(b, speech, clause); break;
+  case KEY_REF: e->ref = value->text; break;
+  case KEY_TRUST: e->trust = (uint8_t)trust_of(b->unit, value); break;
+  case KEY_GLYPH: e->glyph = value->path.names[0]; break;
+  case KEY_VALUE:
+  case KEY_CONFIDENTIALITY:
+  case KEY_INTEGRITY:
+  case KEY_AVAILABILITY: say_worth(b, e, clause); break;
+  default: break; /* `ticket`, `assumes`: shown from the tree */
+  }
+}
+
+static void say(struct builder *b, const struct speech *speech, const struct clause *clause)
+{
+  if (!clause->count || !key_belongs(b, speech, clause) || !is_first(b, speech, clause)) return;
+  struct party_traits unused = {0};
+  enum relation relation = relation_of_key(clause->key);
+  if (relation != RELATION_COUNT) {
+    say_relation(b, speech, relation, clause);
+    return;
+  }
+  switch (clause->key) {
+  case KEY_HAS:
+  case KEY_WITH:
+  case KEY_PLANS: say_traits(b, speech, clause); break;
+  case KEY_EVIDENCE: say_evidence(b, speech, clause); break;
+  case KEY_IS: say_is(b, speech, clause); break;
+  case KEY_OVER: say_over(b, speech, clause); break;
+  case KEY_STANCE:
+  case KEY_SKILL:
+  case KEY_RESOURCES:
+  case KEY_AIMS:
+  case KEY_MAKES:
+    say_party(b, speech, clause, speech->entity == NONE ? &unused : &subject(b, speech)->party);
+    break;
+  default:
+    if (speech->entity != NONE) say_of_entity(b, speech, clause);
+  }
+}
+
+static void say_all(struct builder *b, const struct speech *speech, const struct decl *decl)
+{
+  for (uint32_t i = 0; i < decl->clause_count; i++) say(b, speech, &decl->clauses[i]);
+  for (uint32_t i = 0; i < decl->line_count; i++)
+    if (!decl->lines[i].decl)
+      for (uint32_t k = 0; k < decl->lines[i].clause_count; k++)
+        say(b, speech, &decl->lines[i].clauses[k]);
+}
+
+/* --- the pass ----------------------------------------------------------------------------------- */
+
+static void check_templates(struct builder *b)
+{
+  for (uint32_t i = 0; i < b->templates.len; i++) {
+    const struct template *template = &b->templates.at[i];
+    struct speech speech = {.entity = NONE,
+                            .tree = b->model->files.at[template->file]->tree,
+                            .scope = {NONE, template->file},
+                            .basis = BASIS_TEMPLATE,
+                            .template = template->decl->name,
+                            .template_number = i};
+    say_all(b, &speech, template->decl);
+  }
+}
+
+void clauses_resolve(struct builder *b)
+{
+  struct model *model = b->model;
+  map_init(&b->said, &b->unit->arena, model->entities.len);
+  map_init(&b->former, &b->unit->arena, 16);
+  check_templates(b);
+  size_t count = model->entities.len;
+  for (uint32_t i = 0; i < count; i++) {
+    const struct entity *e = &model->entities.at[i];
+    if (!e->decl || (entity_is_broken(b, i) && e->root != ROOT_FLOW)) continue;
+    struct speech speech = {.entity = i,
+                            .tree = model->files.at[e->file]->tree,
+                            .scope = {e->root == ROOT_FLOW ? e->scope : i, e->file},
+                            .basis = BASIS_STATED};
+    say_all(b, &speech, e->decl);
+  }
+  for (size_t i = 0; i < b->extensions.len; i++) {
+    const struct extension *extension = &b->extensions.at[i];
+    if (entity_is_broken(b, extension->entity)) continue;
+    const struct entity *e = &model->entities.at[extension->entity];
+    struct speech speech = {
+        .entity = extension->entity,
+        .tree = model->files.at[extension->file]->tree,
+        .scope = {e->root == ROOT_FLOW ? e->scope : extension->entity, extension->file},
+        .basis = BASIS_STATED};
+    say_all(b, &speech, extension->decl);
+  }
+}
