@@ -4,6 +4,7 @@
 #ifndef CTM_MODEL_VOCABULARY_H
 #define CTM_MODEL_VOCABULARY_H
 
+#include "base/map.h"
 #include "library/catalogue.h"
 #include "model/meta.h"
 
@@ -18,6 +19,8 @@ struct term {
   const struct decl *decl; /* NULL of a root */
   const struct tree *tree;
   bool is_library;
+  const struct str *links, *assumes; /* what `link` and `assumes` say */
+  uint32_t link_count, assume_count;
 };
 
 /* A list of numbers in the unit's arena. */
@@ -59,6 +62,8 @@ struct kind {
   uint32_t parent;          /* NONE of a root kind */
   enum root root;
   bool is_place_kind;       /* the kind `place` itself: a set, never declared */
+  bool is_broken;           /* what it is could not be told (reported); nothing that depends on its
+                               root is checked */
   sym glyph;                /* 0: none of its own; see kind_glyph */
   struct numbers has, with, plans; /* of its own, not inherited */
   struct span *has_spans, *with_spans, *plans_spans;
@@ -78,7 +83,7 @@ struct weakness {
   uint32_t parent;          /* or NONE */
   sym observed;             /* `no-digest`, or 0 */
   struct maps_list maps;
-  struct str *proves;
+  const struct str *proves;
   uint32_t proves_count;
 };
 
@@ -86,9 +91,10 @@ struct control {
   struct term term;
   struct numbers is;        /* its own parents */
   struct numbers at;        /* kinds, inherited through `is` if it names none; empty: a category */
+  bool is_broken;           /* what it is or where it stands could not be told (reported) */
   uint64_t *closure;        /* bitset over controls: itself and all that it is */
   struct maps_list maps;
-  struct str *proves;
+  const struct str *proves;
   uint32_t proves_count;
 };
 
@@ -154,7 +160,21 @@ const struct term *vocabulary_term(const struct vocabulary *v, enum term_type ty
 struct str vocabulary_suggest(const struct unit *unit, const struct vocabulary *v,
                               enum term_type type, struct str wanted);
 
+/* The number of the term that a value names, or NONE after a message: E0405 kind, E0408 weakness,
+ * E0409 control, E0414 standard, E0419 protocol, E0512 rule. The message says what the name is if it
+ * is something else, else suggests. The value is one name. */
+uint32_t vocabulary_want(struct unit *unit, const struct vocabulary *v, const struct tree *tree,
+                         const struct value *value, enum term_type type);
+/* The mistake that a value of `makes` names, or NONE after E0413. */
+uint32_t mistake_want(struct unit *unit, const struct vocabulary *v, const struct tree *tree,
+                      const struct value *value);
+/* "a control", "a mistake": for messages. */
+const char *term_what(const struct vocabulary *v, enum term_type type, uint32_t number);
+
+/* `place` is the ancestor of all kinds of boundaries and machines. */
 bool kind_is(const struct vocabulary *v, uint32_t kind, uint32_t ancestor);
+/* The roots of the things of that kind: both places of `place`. */
+roots kind_roots(const struct vocabulary *v, uint32_t kind);
 /* Its own or the nearest ancestor's; 0 if none names one. */
 sym kind_glyph(const struct vocabulary *v, uint32_t kind);
 /* A weakness is itself and all that it `is`. */
@@ -166,6 +186,11 @@ static inline bool control_is(const struct vocabulary *v, uint32_t control, uint
 /* Whether the control may stand at things of that kind; false for every category. */
 bool control_stands_at(const struct vocabulary *v, uint32_t control, uint32_t kind);
 bool control_is_category(const struct vocabulary *v, uint32_t control);
+/* The same after a message at `span`: E0411 of a category, E0410 where it does not stand. */
+bool control_may_stand(struct unit *unit, const struct vocabulary *v, struct span span,
+                       uint32_t control, uint32_t kind);
+/* The roots of things that may be with the control or one that `is` it. */
+roots control_roots(const struct vocabulary *v, uint32_t control);
 
 struct file;
 /* Pass 1: the roots, then the names of every file's declarations, in the order of the files. */
