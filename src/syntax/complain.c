@@ -20,8 +20,8 @@ static bool lexer_spoke(struct parser *self)
   return mistakes[self->mistake] <= end;
 }
 
-struct message *complain(struct parser *self, enum code code, uint32_t first, uint32_t last,
-                         const char *format, ...)
+struct message *parser_complain(struct parser *self, enum code code, uint32_t first, uint32_t last,
+                                const char *format, ...)
 {
   if (self->is_quiet) return NULL;
   self->is_quiet = true;
@@ -35,27 +35,27 @@ struct message *complain(struct parser *self, enum code code, uint32_t first, ui
   va_start(args, format);
   vsnprintf(text, sizeof text, format, args);
   va_end(args);
-  return message_add(self->unit, code, span_of(self, first, last), "%s", text);
+  return message_add(self->unit, code, parser_span(self, first, last), "%s", text);
 }
 
-struct span span_of(const struct parser *self, uint32_t first, uint32_t last)
+struct span parser_span(const struct parser *self, uint32_t first, uint32_t last)
 {
   return (struct span){self->tree->source, self->tokens[first].from, token_end(self, last)};
 }
 
-struct span span_between(const struct parser *self, uint32_t first, uint32_t last)
+struct span parser_between(const struct parser *self, uint32_t first, uint32_t last)
 {
   return (struct span){self->tree->source, token_end(self, first), self->tokens[last].from};
 }
 
 static struct str text_of(const struct parser *self, uint32_t first, uint32_t last)
 {
-  struct span span = span_of(self, first, last);
+  struct span span = parser_span(self, first, last);
   const char *text = unit_source(self->unit, self->tree->source)->text.at;
   return (struct str){text + span.from, span.to - span.from};
 }
 
-const char *words_of(struct parser *self, uint32_t first, uint32_t last)
+const char *parser_words(struct parser *self, uint32_t first, uint32_t last)
 {
   struct str text = text_of(self, first, last);
   if (text.len <= 80) return arena_copy(&self->unit->arena, text.at, text.len);
@@ -64,12 +64,12 @@ const char *words_of(struct parser *self, uint32_t first, uint32_t last)
   return arena_format(&self->unit->arena, "%.*s…", STR_ARGS(text));
 }
 
-const char *called(struct parser *self, const struct decl *decl)
+const char *parser_called(struct parser *self, const struct decl *decl)
 {
   if (decl->name) return unit_name(self->unit, decl->name);
   if (decl->subject_last > decl->first)
-    return words_of(self, decl->subject_first, decl->subject_last);
-  return words_of(self, decl->first, decl->header_last);
+    return parser_words(self, decl->subject_first, decl->subject_last);
+  return parser_words(self, decl->first, decl->header_last);
 }
 
 static bool is_text_like(enum token_kind kind)
@@ -77,7 +77,7 @@ static bool is_text_like(enum token_kind kind)
   return kind == TOKEN_TEXT || kind == TOKEN_NUMBER || kind == TOKEN_DATE;
 }
 
-bool starts_clause(const struct parser *self, uint32_t at)
+bool parser_starts_clause(const struct parser *self, uint32_t at)
 {
   if (!is_key_at(self, at)) return false;
   if (is_text_like(kind_at(self, at + 1))) return true;
@@ -89,7 +89,7 @@ bool starts_clause(const struct parser *self, uint32_t at)
 static void fix_between(struct parser *self, struct message *message, uint32_t first, uint32_t last,
                         const char *text)
 {
-  if (message) message_fix(self->unit, message, span_between(self, first, last), text);
+  if (message) message_fix(self->unit, message, parser_between(self, first, last), text);
 }
 
 /* The nearest key to a word that stands where a key belongs, if it is near and can be meant. */
@@ -105,8 +105,8 @@ static struct str meant_key(const struct parser *self, uint32_t at)
 static void complain_of_key(struct parser *self, const struct decl *decl)
 {
   uint32_t at = self->at;
-  const char *word = words_of(self, at, at);
-  struct message *message = complain(self, CODE_E0122, at, at, "`%s` is no key", word);
+  const char *word = parser_words(self, at, at);
+  struct message *message = parser_complain(self, CODE_E0122, at, at, "`%s` is no key", word);
   if (!message) return;
   struct str near = meant_key(self, at);
   enum token_kind before = kind_at(self, at - 1);
@@ -132,13 +132,13 @@ static void complain_of_text(struct parser *self, const struct decl *decl)
   uint32_t at = self->at;
   if (kind_at(self, at - 1) == TOKEN_TEXT &&
       !(decl && decl->has_title && at - 1 == decl->title_token)) {
-    struct message *message =
-        complain(self, CODE_E0124, at, at, "a comma is missing before %s", words_of(self, at, at));
+    struct message *message = parser_complain(
+        self, CODE_E0124, at, at, "a comma is missing before %s", parser_words(self, at, at));
     fix_between(self, message, at - 1, at, ", ");
     return;
   }
-  struct message *message =
-      complain(self, CODE_E0132, at, at, "nothing says what %s is", words_of(self, at, at));
+  struct message *message = parser_complain(self, CODE_E0132, at, at, "nothing says what %s is",
+                                            parser_words(self, at, at));
   if (!message) return;
   message_label(self->unit, message, "a key is missing before this text");
   if (decl && !decl->has_title)
@@ -148,15 +148,15 @@ static void complain_of_text(struct parser *self, const struct decl *decl)
 static void complain_of_colon(struct parser *self)
 {
   uint32_t at = self->at;
-  struct message *message = complain(self, CODE_E0132, at, at, "no `:` stands behind `%s`",
-                                     words_of(self, at - 1, at - 1));
+  struct message *message = parser_complain(self, CODE_E0132, at, at, "no `:` stands behind `%s`",
+                                            parser_words(self, at - 1, at - 1));
   if (!message) return;
   message_help(self->unit, message,
                "a `:` stands behind the name of a flow alone, as in `f: a -> b`");
-  message_fix(self->unit, message, span_of(self, at, at), "");
+  message_fix(self->unit, message, parser_span(self, at, at), "");
 }
 
-void complain_of_leftover(struct parser *self, const struct decl *decl)
+void parser_reject_leftover(struct parser *self, const struct decl *decl)
 {
   uint32_t at = self->at;
   struct message *message;
@@ -171,51 +171,53 @@ void complain_of_leftover(struct parser *self, const struct decl *decl)
     complain_of_colon(self);
     break;
   case TOKEN_COMMA:
-    message = complain(self, CODE_E0124, at, at, "a comma stands between two values of one key");
-    if (message) message_fix(self->unit, message, span_of(self, at, at), "");
+    message =
+        parser_complain(self, CODE_E0124, at, at, "a comma stands between two values of one key");
+    if (message) message_fix(self->unit, message, parser_span(self, at, at), "");
     break;
   case TOKEN_ARROW:
     if (decl && decl->is_flow)
-      complain(self, CODE_E0126, at, at, "a flow has one source and one target: write two flows");
+      parser_complain(self, CODE_E0126, at, at,
+                      "a flow has one source and one target: write two flows");
     else
-      complain(self, CODE_E0132, at, at, "no `->` belongs here");
+      parser_complain(self, CODE_E0132, at, at, "no `->` belongs here");
     break;
   default:
-    complain(self, CODE_E0132, at, at, "`%s` is left over at the end of the line",
-             words_of(self, at, at));
+    parser_complain(self, CODE_E0132, at, at, "`%s` is left over at the end of the line",
+                    parser_words(self, at, at));
     break;
   }
 }
 
-void complain_of_missing_value(struct parser *self, uint32_t key)
+void parser_reject_missing_value(struct parser *self, uint32_t key)
 {
   uint32_t at = self->at;
-  const char *word = words_of(self, key, key);
+  const char *word = parser_words(self, key, key);
   if (kind_now(self) == TOKEN_COLON) {
     struct message *message =
-        complain(self, CODE_E0132, at, at, "no `:` stands between `%s` and its value", word);
-    if (message) message_fix(self->unit, message, span_of(self, at, at), "");
+        parser_complain(self, CODE_E0132, at, at, "no `:` stands between `%s` and its value", word);
+    if (message) message_fix(self->unit, message, parser_span(self, at, at), "");
     return;
   }
   if (kind_now(self) == TOKEN_COMMA) {
-    struct message *message =
-        complain(self, CODE_E0124, at, at, "no comma stands between `%s` and its value", word);
-    if (message) message_fix(self->unit, message, span_of(self, at, at), "");
+    struct message *message = parser_complain(self, CODE_E0124, at, at,
+                                              "no comma stands between `%s` and its value", word);
+    if (message) message_fix(self->unit, message, parser_span(self, at, at), "");
     return;
   }
-  struct message *message = complain(self, CODE_E0123, key, key, "`%s` has no value", word);
+  struct message *message = parser_complain(self, CODE_E0123, key, key, "`%s` has no value", word);
   if (message) message_label(self->unit, message, "what stands behind it belongs on this line");
 }
 
 /* --- lines ---------------------------------------------------------------------------------- */
 
-void complain_of_start(struct parser *self)
+void parser_reject_start(struct parser *self)
 {
   uint32_t at = self->at;
   struct message *message =
-      complain(self, CODE_E0120, at, at, "no line starts with %s%s%s",
-               kind_now(self) == TOKEN_TEXT ? "" : "`", words_of(self, at, at),
-               kind_now(self) == TOKEN_TEXT ? "" : "`");
+      parser_complain(self, CODE_E0120, at, at, "no line starts with %s%s%s",
+                      kind_now(self) == TOKEN_TEXT ? "" : "`", parser_words(self, at, at),
+                      kind_now(self) == TOKEN_TEXT ? "" : "`");
   if (!message) return;
   if (kind_now(self) == TOKEN_ARROW)
     message_label(self->unit, message, "the source of this flow is missing: `a -> b`");
@@ -225,20 +227,28 @@ void complain_of_start(struct parser *self)
     message_label(self->unit, message, "a line starts with a kind, a key or the source of a flow");
 }
 
-/* `wiht non-root, read-only`: the first word is meant as a key. */
-static bool complained_of_first_word(struct parser *self, const struct decl *decl)
+/* Whether what stands at `at` is the beginning of a list, or a protocol: no declaration has these.
+ */
+static bool is_list(const struct parser *self, uint32_t at)
+{
+  if (kind_at(self, at) != TOKEN_NAME) return false;
+  for (at++; kind_at(self, at) == TOKEN_DOT && kind_at(self, at + 1) == TOKEN_NAME;) at += 2;
+  return kind_at(self, at) == TOKEN_COMMA || kind_at(self, at) == TOKEN_CODE;
+}
+
+/* `wiht non-root, read-only`, `skil 2`: the first word is meant as a key. */
+static bool rejected_first_word(struct parser *self, const struct decl *decl)
 {
   uint32_t word = decl->first;
   if (decl->declare != DECLARE_NONE) return false;
   struct str near = meant_key(self, word);
-  enum token_kind first = kind_at(self, word + 1);
-  enum token_kind second = first == TOKEN_NAME ? kind_at(self, word + 2) : TOKEN_END;
-  bool is_list = second == TOKEN_COMMA || second == TOKEN_CODE;
-  if (!near.len && !is_list) return false;
-  if (first == TOKEN_NAME && !is_list && second != TOKEN_DOT && second != TOKEN_ARROW) return false;
-  struct message *message =
-      complain(self, CODE_E0122, word, word, "`%s` is no key", words_of(self, word, word));
-  if (message) message_suggest(self->unit, message, near);
+  bool is_value = near.len && is_text_like(kind_at(self, word + 1));
+  if (!is_value && !is_list(self, word + 1)) return false;
+  struct message *message = parser_complain(self, CODE_E0122, word, word, "`%s` is no key",
+                                            parser_words(self, word, word));
+  if (!message) return true;
+  message_suggest(self->unit, message, near);
+  if (!near.len) message_label(self->unit, message, "a list of values stands behind a key");
   return true;
 }
 
@@ -253,7 +263,7 @@ static const char *name_of_text(struct parser *self, uint32_t at)
     char c = text.at[i];
     bool is_digit_first = len == 0 && c >= '0' && c <= '9';
     if (c >= 'A' && c <= 'Z') c = (char)(c - 'A' + 'a');
-    if (char_is_name(c) && !is_digit_first)
+    if (lexer_is_name(c) && !is_digit_first)
       name[len++] = c;
     else if (len && name[len - 1] != '-')
       name[len++] = '-';
@@ -266,14 +276,14 @@ static const char *name_of_text(struct parser *self, uint32_t at)
 static void complain_of_text_subject(struct parser *self, const char *word)
 {
   uint32_t at = self->at;
-  struct message *message =
-      complain(self, CODE_E0121, at, at, "a name is missing between `%s` and its title", word);
+  struct message *message = parser_complain(self, CODE_E0121, at, at,
+                                            "a name is missing between `%s` and its title", word);
   if (!message) return;
   message_label(self->unit, message,
                 "this is the title; the name by which others refer to it stands before it");
   const char *name = name_of_text(self, at);
   if (!name) return;
-  message_help(self->unit, message, "write `%s %s %s`", word, name, words_of(self, at, at));
+  message_help(self->unit, message, "write `%s %s %s`", word, name, parser_words(self, at, at));
   fix_between(self, message, at - 1, at, arena_format(&self->unit->arena, " %s ", name));
 }
 
@@ -286,15 +296,15 @@ static void complain_of_import(struct parser *self)
     end++;
   }
   if (end == at) {
-    complain(self, CODE_E0121, at - 1, at - 1,
-             "`import` wants a file in quotes, as in `import \"a.ctm\"`");
+    parser_complain(self, CODE_E0121, at - 1, at - 1,
+                    "`import` wants a file in quotes, as in `import \"a.ctm\"`");
     return;
   }
   struct message *message =
-      complain(self, CODE_E0121, at, end - 1, "the file of an `import` stands in quotes");
+      parser_complain(self, CODE_E0121, at, end - 1, "the file of an `import` stands in quotes");
   if (message)
-    message_fix(self->unit, message, span_of(self, at, end - 1),
-                arena_format(&self->unit->arena, "\"%s\"", words_of(self, at, end - 1)));
+    message_fix(self->unit, message, parser_span(self, at, end - 1),
+                arena_format(&self->unit->arena, "\"%s\"", parser_words(self, at, end - 1)));
 }
 
 static void complain_of_long_name(struct parser *self, const char *word)
@@ -303,53 +313,56 @@ static void complain_of_long_name(struct parser *self, const char *word)
   struct message *message;
   switch (kind_next(self)) {
   case TOKEN_DOT:
-    message = complain(self, CODE_E0121, at + 1, at + 1, "`%s` takes one name, not a path", word);
+    message =
+        parser_complain(self, CODE_E0121, at + 1, at + 1, "`%s` takes one name, not a path", word);
     if (message)
       message_help(self->unit, message, "what is nested in a thing is declared in its braces");
     break;
   case TOKEN_ARROW:
-    message = complain(self, CODE_E0121, at + 1, at + 1, "`%s` takes one name, not a flow", word);
+    message =
+        parser_complain(self, CODE_E0121, at + 1, at + 1, "`%s` takes one name, not a flow", word);
     if (!message) break;
     message_help(self->unit, message,
                  "a flow starts with its source, or with its name and a colon: `%s: a -> b`", word);
-    message_fix(self->unit, message, span_between(self, at - 1, at), ": ");
+    message_fix(self->unit, message, parser_between(self, at - 1, at), ": ");
     break;
   case TOKEN_COLON:
     self->at++;
     complain_of_colon(self);
     break;
   default:
-    complain(self, CODE_E0121, at + 1, at + 1, "`%s` cannot stand behind a name",
-             words_of(self, at + 1, at + 1));
+    parser_complain(self, CODE_E0121, at + 1, at + 1, "`%s` cannot stand behind a name",
+                    parser_words(self, at + 1, at + 1));
     break;
   }
 }
 
-void complain_of_subject(struct parser *self, const struct decl *decl)
+void parser_reject_subject(struct parser *self, const struct decl *decl)
 {
   uint32_t at = self->at, first = decl->first;
-  const char *word = words_of(self, first, first);
+  const char *word = parser_words(self, first, first);
   enum subject subject = declare_subject(decl->declare);
-  if (complained_of_first_word(self, decl)) return;
+  if (rejected_first_word(self, decl)) return;
   if (subject == SUBJECT_TEXT) {
     complain_of_import(self);
   } else if (subject == SUBJECT_NUMBER) {
-    complain(self, CODE_E0121, first, first, "`%s` wants the number of its version, as in `ctm 1`",
-             word);
+    parser_complain(self, CODE_E0121, first, first,
+                    "`%s` wants the number of its version, as in `ctm 1`", word);
   } else if (subject == SUBJECT_NAME && kind_now(self) == TOKEN_TEXT) {
     complain_of_text_subject(self, word);
   } else if (subject == SUBJECT_NAME && kind_now(self) == TOKEN_NAME) {
     complain_of_long_name(self, word);
   } else if (subject == SUBJECT_NAME &&
              (kind_now(self) == TOKEN_NUMBER || kind_now(self) == TOKEN_DATE)) {
-    complain(self, CODE_E0121, at, at, "`%s` wants a name, and %s is none", word,
-             words_of(self, at, at));
+    parser_complain(self, CODE_E0121, at, at, "`%s` wants a name, and %s is none", word,
+                    parser_words(self, at, at));
   } else if (subject == SUBJECT_REFERENCE) {
-    complain(self, CODE_E0121, first, first,
-             "`%s` wants a name behind it: a path, a flow `a -> b`, or an image's text", word);
+    parser_complain(self, CODE_E0121, first, first,
+                    "`%s` wants a name behind it: a path, a flow `a -> b`, or an image's text",
+                    word);
   } else {
     struct message *message =
-        complain(self, CODE_E0121, first, first, "`%s` wants a name behind it", word);
+        parser_complain(self, CODE_E0121, first, first, "`%s` wants a name behind it", word);
     if (!message) return;
     size_t distance;
     if (decl->declare == DECLARE_NONE)
@@ -360,33 +373,35 @@ void complain_of_subject(struct parser *self, const struct decl *decl)
 /* --- flows ---------------------------------------------------------------------------------- */
 
 /* `first` is where the flow, or the value that is one, began. */
-void complain_of_arrow(struct parser *self, uint32_t first)
+void parser_reject_arrow(struct parser *self, uint32_t first)
 {
   uint32_t at = self->at;
   struct message *message;
   bool is_named = kind_at(self, first + 1) == TOKEN_COLON;
   if (kind_at(self, at - 1) == TOKEN_ARROW && kind_now(self) == TOKEN_ARROW) {
-    message = complain(self, CODE_E0126, at, at, "two `->` stand in a row");
+    message = parser_complain(self, CODE_E0126, at, at, "two `->` stand in a row");
     fix_between(self, message, at - 1, at + 1, " ");
   } else if (kind_at(self, at - 1) == TOKEN_ARROW) {
-    complain(self, CODE_E0126, at - 1, at - 1, "the target is missing behind `->`");
+    parser_complain(self, CODE_E0126, at - 1, at - 1, "the target is missing behind `->`");
   } else if (kind_now(self) == TOKEN_ARROW) {
-    complain(self, CODE_E0126, at, at, "the source is missing before `->`");
+    parser_complain(self, CODE_E0126, at, at, "the source is missing before `->`");
   } else if (is_named && is_key_at(self, first)) {
-    message = complain(self, CODE_E0132, first + 1, first + 1,
-                       "no `:` stands between `%s` and its value", words_of(self, first, first));
-    if (message) message_fix(self->unit, message, span_of(self, first + 1, first + 1), "");
+    message = parser_complain(self, CODE_E0132, first + 1, first + 1,
+                              "no `:` stands between `%s` and its value",
+                              parser_words(self, first, first));
+    if (message) message_fix(self->unit, message, parser_span(self, first + 1, first + 1), "");
   } else if (is_named) {
-    message = complain(self, CODE_E0126, first, first + 1, "`%s:` names a flow, and none follows",
-                       words_of(self, first, first));
+    message =
+        parser_complain(self, CODE_E0126, first, first + 1, "`%s:` names a flow, and none follows",
+                        parser_words(self, first, first));
     if (!message) return;
     message_label(self->unit, message, "a flow is written `%s: a -> b`",
-                  words_of(self, first, first));
+                  parser_words(self, first, first));
     if (kind_at(self, first + 2) == TOKEN_NAME)
-      message_fix(self->unit, message, span_of(self, first + 1, first + 1), "");
+      message_fix(self->unit, message, parser_span(self, first + 1, first + 1), "");
   } else {
-    message = complain(self, CODE_E0126, first, at - 1, "`%s` alone says nothing",
-                       words_of(self, first, at - 1));
+    message = parser_complain(self, CODE_E0126, first, at - 1, "`%s` alone says nothing",
+                              parser_words(self, first, at - 1));
     if (message)
       message_label(self->unit, message,
                     "a flow goes on with `-> target`; `extend` says something of a thing");
@@ -395,24 +410,24 @@ void complain_of_arrow(struct parser *self, uint32_t first)
 
 /* --- places --------------------------------------------------------------------------------- */
 
-void complain_of_misplaced(struct parser *self, const struct decl *around,
-                           const struct decl *previous)
+void parser_reject_misplaced(struct parser *self, const struct decl *around,
+                             const struct decl *previous)
 {
   uint32_t at = self->at;
   if (!around && !previous) {
-    complain(self, CODE_E0130, at, at,
-             "a clause stands in a declaration: behind its header or in its braces");
+    parser_complain(self, CODE_E0130, at, at,
+                    "a clause stands in a declaration: behind its header or in its braces");
     return;
   }
   struct message *message;
   if (around)
-    message = complain(self, CODE_E0130, at, at,
-                       "this says something of `%s`; put it in the braces of `%s`, or above",
-                       called(self, around), called(self, previous));
+    message = parser_complain(self, CODE_E0130, at, at,
+                              "this says something of `%s`; put it in the braces of `%s`, or above",
+                              parser_called(self, around), parser_called(self, previous));
   else
-    message = complain(self, CODE_E0130, at, at,
-                       "a clause stands in a declaration; put it in the braces of `%s`",
-                       called(self, previous));
+    message = parser_complain(self, CODE_E0130, at, at,
+                              "a clause stands in a declaration; put it in the braces of `%s`",
+                              parser_called(self, previous));
   if (!message) return;
   message_label(self->unit, message, "in a block the clauses come before the declarations");
 }

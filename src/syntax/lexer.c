@@ -40,14 +40,14 @@ static const uint8_t classes[256] = {
 
 static enum class class_of(char c) { return (enum class)classes[(unsigned char)c]; }
 
-bool char_is_name(char c)
+bool lexer_is_name(char c)
 {
   return class_of(c) == LETTER || class_of(c) == DIGIT;
 }
 
-bool char_is_code(char c)
+bool lexer_is_code(char c)
 {
-  return char_is_name(c) || c == '.' || c == '-' || c == '(' || c == ')';
+  return lexer_is_name(c) || c == '.' || c == '-' || c == '(' || c == ')';
 }
 
 void lexer_mark(struct lexer *self)
@@ -113,7 +113,7 @@ static void lex_name(struct lexer *self)
   const char *from = self->at, *at = from;
   do {
     at++;
-  } while (char_is_name(*at) || (*at == '-' && char_is_name(at[1])));
+  } while (lexer_is_name(*at) || (*at == '-' && lexer_is_name(at[1])));
   bool goes_on = (*at == '-' && at[1] != '>') || (unsigned char)*at >= 0x80;
   if (goes_on || (*at == ':' && at[1] == '/' && at[2] == '/')) {
     mistake_name(self, from);
@@ -125,7 +125,7 @@ static void lex_name(struct lexer *self)
 
 static bool ends_number(char c)
 {
-  return !char_is_name(c) && c != '.' && c != '-' && c != '/' && c != ':' &&
+  return !lexer_is_name(c) && c != '.' && c != '-' && c != '/' && c != ':' &&
          (unsigned char)c < 0x80;
 }
 
@@ -179,7 +179,7 @@ static void lex_comment(struct lexer *self)
 static void lex_slash(struct lexer *self)
 {
   const char *from = self->at, *at = from + 1;
-  while (char_is_code(*at)) at++;
+  while (lexer_is_code(*at)) at++;
   if (at == from + 1) {
     mistake_sign(self);
     return;

@@ -37,8 +37,8 @@ static inline struct span lexer_span(const struct lexer *self, const char *from,
 /* Something is wrong at the next token: the parser keeps quiet about its line. */
 void lexer_mark(struct lexer *self);
 
-bool char_is_name(char c);
-bool char_is_code(char c);
+bool lexer_is_name(char c);
+bool lexer_is_code(char c);
 
 /* Each reports what stands at self->at (or from..), adds the token that was meant, and goes on
  * behind it. */
@@ -49,7 +49,7 @@ void mistake_open_text(struct lexer *self, const char *from);
 void mistake_escape(struct lexer *self, const char *at);
 void mistake_too_long(struct lexer *self, enum code code, const char *from, const char *to);
 /* The size of a character beyond ASCII that people take for a letter of a name; else 0. */
-size_t foreign_letter(const struct lexer *self, const char *at);
+size_t lexer_foreign_letter(const struct lexer *self, const char *at);
 /* The user's words for a message, cut where they are long. */
 const char *lexer_shown(struct lexer *self, const char *from, const char *to);
 /* Characters that belong nowhere in a file, comments included. */

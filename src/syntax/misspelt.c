@@ -30,15 +30,15 @@ static void scan_odd_name(const struct lexer *self, struct odd_name *name)
 {
   const char *at = name->from;
   for (;;) {
-    while (char_is_name(*at)) at++;
-    size_t size = foreign_letter(self, at), count = dashes(at);
+    while (lexer_is_name(*at)) at++;
+    size_t size = lexer_foreign_letter(self, at), count = dashes(at);
     if (size) {
       name->has_foreign = true;
       at += size;
     } else if (count == 0 || at[count] == '>') {
       break;
     } else {
-      bool goes_on = char_is_name(at[count]) || foreign_letter(self, at + count);
+      bool goes_on = lexer_is_name(at[count]) || lexer_foreign_letter(self, at + count);
       name->has_dashes |= count > 1 || !goes_on;
       at += count;
     }
@@ -107,9 +107,9 @@ struct number_like {
 
 static bool number_goes_on(const struct lexer *self, const char *at)
 {
-  if (char_is_name(*at) || foreign_letter(self, at)) return true;
+  if (lexer_is_name(*at) || lexer_foreign_letter(self, at)) return true;
   if (*at == '-') return at[1] != '>';
-  return (*at == '.' || *at == ':' || *at == '/') && char_is_name(at[1]);
+  return (*at == '.' || *at == ':' || *at == '/') && lexer_is_name(at[1]);
 }
 
 static void count_digit(struct number_like *number, char digit)
@@ -125,14 +125,14 @@ static void scan_number(const struct lexer *self, struct number_like *number)
   number->count = 1;
   number->is_digits = true;
   for (size_t size; number_goes_on(self, at); at += size) {
-    size = foreign_letter(self, at);
+    size = lexer_foreign_letter(self, at);
     if (!size) size = 1;
     if (*at >= '0' && *at <= '9') {
       count_digit(number, *at);
       continue;
     }
     number->is_digits = false;
-    number->has_letters |= char_is_name(*at) || (unsigned char)*at >= 0x80;
+    number->has_letters |= lexer_is_name(*at) || (unsigned char)*at >= 0x80;
     if (number->separator && number->separator != *at) number->has_letters = true;
     number->separator = *at;
     if (number->count < 4) number->count++;
@@ -212,7 +212,7 @@ static void complain_of_number(struct lexer *self, const struct number_like *num
   const char *from = number->from, *to = number->to, *text = lexer_shown(self, from, to);
   bool is_name = true;
   for (const char *at = from; at < to; at++)
-    is_name &= char_is_name(*at) || *at == '-' || (unsigned char)*at >= 0x80;
+    is_name &= lexer_is_name(*at) || *at == '-' || (unsigned char)*at >= 0x80;
   if (is_name) {
     struct message *message = lexer_complain(self, CODE_E0107, from, to,
                                              "`%s` is no name: a name starts with a letter", text);

@@ -146,7 +146,7 @@ static bool sign_at(const char *at, enum role *role, size_t *size)
   return false;
 }
 
-size_t foreign_letter(const struct lexer *self, const char *at)
+size_t lexer_foreign_letter(const struct lexer *self, const char *at)
 {
   uint32_t point;
   size_t size;
@@ -302,7 +302,7 @@ static void mistake_slash(struct lexer *self)
   while (is_blank(*to)) to++;
   struct message *message = lexer_complain(
       self, CODE_E0112, at, at + 1, "a code follows its `/` without space, as in `https/443`");
-  if (to > at + 1 && char_is_code(*to)) fix(self, message, at + 1, to, "");
+  if (to > at + 1 && lexer_is_code(*to)) fix(self, message, at + 1, to, "");
   lexer_add(self, TOKEN_BAD, at, at + 1);
 }
 
@@ -333,7 +333,7 @@ void mistake_sign(struct lexer *self)
     mistake_semicolon(self);
   } else if (*at == '/') {
     mistake_slash(self);
-  } else if (foreign_letter(self, at)) {
+  } else if (lexer_foreign_letter(self, at)) {
     mistake_name(self, at);
   } else if (!sign_at(at, &role, &size)) {
     if (*at == '-')

@@ -57,28 +57,47 @@ static inline bool is_blank_kind(enum token_kind kind)
   return kind == TOKEN_NEWLINE || kind == TOKEN_COMMENT || kind == TOKEN_DOC;
 }
 
+static inline bool is_line_end(enum token_kind kind)
+{
+  return kind == TOKEN_END || kind == TOKEN_OPEN || kind == TOKEN_CLOSE || is_blank_kind(kind);
+}
+
+/* clauses.c */
+/* Without its quotes, escapes undone. */
+struct str parser_text_at(struct parser *self, uint32_t at);
+uint32_t parser_number_at(const struct parser *self, uint32_t at);
+/* A path at hand. False after a mistake behind which the line is not readable. */
+bool parser_path(struct parser *self, struct path *path);
+/* `->` and the path behind it; `first` is where the flow began. */
+bool parser_target(struct parser *self, uint32_t first, struct path *target);
+/* The clauses at hand, to the end of the line. `decl` is the one whose header it is, or NULL. */
+void parser_clauses(struct parser *self, const struct decl *decl, struct clause **out,
+                    uint32_t *count);
+/* To the end of the line, or to a brace. A list goes on behind its comma. */
+void parser_skip_line(struct parser *self);
+
 /* complain.c */
 /* An error at the tokens first..last; NULL if this line had one, or nobody would read it. */
-struct message *complain(struct parser *self, enum code code, uint32_t first, uint32_t last,
-                         const char *format, ...) __attribute__((format(printf, 5, 6)));
-struct span span_of(const struct parser *self, uint32_t first, uint32_t last);
+struct message *parser_complain(struct parser *self, enum code code, uint32_t first, uint32_t last,
+                                const char *format, ...) __attribute__((format(printf, 5, 6)));
+struct span parser_span(const struct parser *self, uint32_t first, uint32_t last);
 /* The stretch from the end of token `first` to the start of token `last`. */
-struct span span_between(const struct parser *self, uint32_t first, uint32_t last);
+struct span parser_between(const struct parser *self, uint32_t first, uint32_t last);
 /* The text of tokens first..last for a message, cut where it is long. */
-const char *words_of(struct parser *self, uint32_t first, uint32_t last);
+const char *parser_words(struct parser *self, uint32_t first, uint32_t last);
 /* What a declaration is called in messages: its name, or the words of its subject. */
-const char *called(struct parser *self, const struct decl *decl);
+const char *parser_called(struct parser *self, const struct decl *decl);
 /* Whether a clause starts at token `at`: a key with something behind it that no value can have
  * behind it, so that it is not itself a value. */
-bool starts_clause(const struct parser *self, uint32_t at);
+bool parser_starts_clause(const struct parser *self, uint32_t at);
 
 /* Each reports one kind of mistake at the current token. */
-void complain_of_leftover(struct parser *self, const struct decl *decl);
-void complain_of_start(struct parser *self);
-void complain_of_subject(struct parser *self, const struct decl *decl);
-void complain_of_missing_value(struct parser *self, uint32_t key);
-void complain_of_arrow(struct parser *self, uint32_t first);
-void complain_of_misplaced(struct parser *self, const struct decl *around,
-                           const struct decl *previous);
+void parser_reject_leftover(struct parser *self, const struct decl *decl);
+void parser_reject_start(struct parser *self);
+void parser_reject_subject(struct parser *self, const struct decl *decl);
+void parser_reject_missing_value(struct parser *self, uint32_t key);
+void parser_reject_arrow(struct parser *self, uint32_t first);
+void parser_reject_misplaced(struct parser *self, const struct decl *around,
+                             const struct decl *previous);
 
 #endif
