@@ -9,5 +9,7 @@
 void message_print_text(struct unit *unit, struct writer *out, bool color);
 /* {"version":1,"messages":[…]}: code, level, text, file, line, column, end, label, help, notes, fix. */
 void message_print_json(struct unit *unit, struct writer *out);
+/* How many messages were counted beyond those kept (LIMIT_MESSAGES). */
+uint32_t message_omitted(const struct unit *unit);
 
 #endif
