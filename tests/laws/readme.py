@@ -37,8 +37,8 @@ def check_block(ctm, file, expected):
 
 def main():
     ctm, readme = sys.argv[1:]
-    if not run(ctm, "--version")[1]:
-        print("ctm has no commands yet")
+    if not pathlib.Path(ctm).exists() or not run(ctm, "--version")[1]:
+        print("ctm is not built or has no commands yet")
         return SKIP
     text = pathlib.Path(readme).read_text(encoding="utf-8")
     blocks = re.findall(r"```ctm\n(.*?)```\n(?:<!-- (.*?) -->)?", text, re.S)
