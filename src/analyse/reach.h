@@ -24,7 +24,9 @@ struct world {
   struct numbers makes;
 };
 
-enum { STEP_NONE = 0xffffffffu, STEP_START = 0xfffffffeu, STEP_GIVEN = 0xfffffffdu };
+#define STEP_NONE  0xffffffffu
+#define STEP_START 0xfffffffeu
+#define STEP_GIVEN 0xfffffffdu
 
 struct reach {
   const struct ground *ground;

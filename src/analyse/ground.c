@@ -1,0 +1,288 @@
+/* Grounding: rules over things, along walks, into flat arrays.
+ *
+ * 1. States are numbered: the privileges of each entity, in order.
+ * 2. Weaknesses that matter are numbered: those that things have and rules ask for, and those that
+ *    some rule or mistake may bring about. A step that needs any other weakness is never made.
+ * 3. Every sound rule is walked from every thing it is anchored at; one step a walk and conclusion.
+ * 4. The steps that need each fact are listed (counting sort).
+ * Cost: linear in walks; one look at a bit set a control and world. */
+#include "analyse/ground.h"
+
+#include "analyse/walk.h"
+
+struct grounder {
+  struct ground *ground;
+  const struct model *model;
+  struct unit *unit;
+  bool with_mistakes;
+  uint8_t rank[ROOT_COUNT][PRIVILEGE_COUNT]; /* place among the root's privileges, or 255 */
+  VEC_OF(struct weakness_fact) weaknesses;
+  VEC_OF(uint16_t) rule;
+  VEC_OF(uint32_t) subject;
+  VEC_OF(fact) conclusion;
+  VEC_OF(uint32_t) first_premise;
+  VEC_OF(fact) premises;
+  VEC_OF(uint8_t) stopped;
+  VEC_OF(uint8_t) slowed[3];
+  uint32_t *by_root[ROOT_COUNT]; /* entities of each root, in order */
+  uint32_t root_count[ROOT_COUNT];
+  /* the rule at work */
+  uint32_t rule_number;
+  const struct rule *at_rule;
+  struct chain chain;
+  const struct factor *gain;
+  bool is_full;
+};
+
+static uint8_t root_privileges(enum root root)
+{
+  uint8_t count = 0;
+  for (int p = 0; p < PRIVILEGE_COUNT; p++) count += privilege_is_of((enum privilege)p, root);
+  return count;
+}
+
+static void number_states(struct grounder *g)
+{
+  struct ground *ground = g->ground;
+  size_t count = g->model->entities.len;
+  for (int root = 0; root < ROOT_COUNT; root++) {
+    uint8_t rank = 0;
+    for (int p = 0; p < PRIVILEGE_COUNT; p++)
+      g->rank[root][p] = privilege_is_of((enum privilege)p, (enum root)root) ? rank++ : 255;
+  }
+  uint8_t sizes[ROOT_COUNT];
+  for (int root = 0; root < ROOT_COUNT; root++) sizes[root] = root_privileges((enum root)root);
+  ground->first_fact = arena_new_array(&g->unit->arena, count + 1, uint32_t);
+  for (size_t e = 0; e < count; e++)
+    ground->first_fact[e + 1] = ground->first_fact[e] + sizes[g->model->entities.at[e].root];
+  ground->state_count = ground->first_fact[count];
+}
+
+static void list_by_root(struct grounder *g)
+{
+  const struct model *model = g->model;
+  for (uint32_t e = 0; e < model->entities.len; e++) g->root_count[model->entities.at[e].root]++;
+  for (int root = 0; root < ROOT_COUNT; root++) {
+    g->by_root[root] = arena_new_array(&g->unit->arena, g->root_count[root], uint32_t);
+    g->root_count[root] = 0;
+  }
+  for (uint32_t e = 0; e < model->entities.len; e++) {
+    enum root root = (enum root)model->entities.at[e].root;
+    g->by_root[root][g->root_count[root]++] = e;
+  }
+}
+
+/* --- weaknesses --------------------------------------------------------------------------------- */
+
+static fact number_weakness(struct grounder *g, uint32_t entity, uint32_t weakness)
+{
+  struct ground *ground = g->ground;
+  uint32_t found = map_get(&ground->weakness_facts, entity, weakness);
+  if (found != MAP_NONE) return found;
+  fact number = ground->state_count + (uint32_t)g->weaknesses.len;
+  vec_push(&g->unit->arena, &g->weaknesses, (struct weakness_fact){entity, weakness});
+  map_add(&ground->weakness_facts, entity, weakness, number);
+  return number;
+}
+
+/* The fact of a weakness a rule asks for: one that may be brought about, or that the thing has. */
+static fact asked_weakness(struct grounder *g, uint32_t entity, uint32_t weakness)
+{
+  uint32_t found = map_get(&g->ground->weakness_facts, entity, weakness);
+  if (found != MAP_NONE) return found;
+  return model_has(g->model, entity, weakness) ? number_weakness(g, entity, weakness) : NONE;
+}
+
+static void bring_weakness(void *context, const uint32_t *walk)
+{
+  struct grounder *g = context;
+  uint32_t end = walk_end(g->model, &g->chain, walk, g->gain);
+  if (end == NONE) return;
+  const struct vocabulary *v = &g->model->vocabulary;
+  for (uint32_t w = g->gain->number; w != NONE; w = v->weaknesses.at[w].parent)
+    number_weakness(g, end, w);
+}
+
+/* --- steps -------------------------------------------------------------------------------------- */
+
+fact factor_fact(const struct ground *ground, uint32_t end, const struct factor *factor)
+{
+  if (end == NONE) return NONE;
+  if (factor->type == FACTOR_PRIVILEGE)
+    return ground_state(ground, end, (enum privilege)factor->number);
+  return ground_weakness(ground, end, factor->number);
+}
+
+static fact premise_fact(struct grounder *g, const uint32_t *walk, const struct factor *factor)
+{
+  uint32_t end = walk_end(g->model, &g->chain, walk, factor);
+  if (end == NONE) return NONE;
+  if (factor->type == FACTOR_WEAKNESS) return asked_weakness(g, end, factor->number);
+  uint8_t rank = g->rank[g->model->entities.at[end].root][factor->number];
+  return rank == 255 ? NONE : g->ground->first_fact[end] + rank;
+}
+
+/* Adds the premises of a factor list behind the others, each once; false: there is no step. */
+static bool add_premises(struct grounder *g, const uint32_t *walk, const struct factors *factors,
+                         size_t first)
+{
+  for (uint32_t i = 0; i < factors->count; i++) {
+    fact premise = premise_fact(g, walk, &factors->at[i]);
+    if (premise == NONE) return false;
+    bool is_there = false;
+    for (size_t k = first; k < g->premises.len; k++) is_there |= g->premises.at[k] == premise;
+    if (!is_there) vec_push(&g->unit->arena, &g->premises, premise);
+  }
+  return true;
+}
+
+static void add_controls(struct grounder *g, const uint32_t *walk)
+{
+  uint8_t stopped = 0, slowed[3] = {0, 0, 0};
+  const struct rule *rule = g->at_rule;
+  for (uint32_t i = 0; i < rule->stopped_by.count; i++)
+    stopped |= walk_control(g->model, &g->chain, walk, &rule->stopped_by.at[i]);
+  for (uint32_t i = 0; i < rule->slowed_by.count; i++) {
+    uint8_t bits = walk_control(g->model, &g->chain, walk, &rule->slowed_by.at[i]);
+    for (int counted = 0; counted < 3; counted++)
+      slowed[counted] = (uint8_t)(slowed[counted] + ((bits >> counted) & 1));
+  }
+  vec_push(&g->unit->arena, &g->stopped, stopped);
+  for (int counted = 0; counted < 3; counted++)
+    vec_push(&g->unit->arena, &g->slowed[counted], slowed[counted]);
+}
+
+static void add_step(struct grounder *g, const uint32_t *walk, fact conclusion)
+{
+  struct arena *arena = &g->unit->arena;
+  if (g->rule.len >= LIMIT_GROUND_STEPS) {
+    g->is_full = true;
+    return;
+  }
+  size_t first = g->premises.len;
+  if (!add_premises(g, walk, &g->at_rule->from, first) ||
+      !add_premises(g, walk, &g->at_rule->needs, first)) {
+    g->premises.len = first;
+    return;
+  }
+  vec_push(arena, &g->rule, (uint16_t)g->rule_number);
+  vec_push(arena, &g->subject, walk[0]);
+  vec_push(arena, &g->conclusion, conclusion);
+  vec_push(arena, &g->first_premise, (uint32_t)first);
+  add_controls(g, walk);
+}
+
+/* A gained weakness comes with all that it `is`, a step each. */
+static void make_steps(void *context, const uint32_t *walk)
+{
+  struct grounder *g = context;
+  uint32_t end = walk_end(g->model, &g->chain, walk, g->gain);
+  if (end == NONE) return;
+  if (g->gain->type == FACTOR_PRIVILEGE) {
+    uint8_t rank = g->rank[g->model->entities.at[end].root][g->gain->number];
+    if (rank != 255) add_step(g, walk, g->ground->first_fact[end] + rank);
+    return;
+  }
+  const struct vocabulary *v = &g->model->vocabulary;
+  for (uint32_t w = g->gain->number; w != NONE; w = v->weaknesses.at[w].parent)
+    add_step(g, walk, map_get(&g->ground->weakness_facts, end, w));
+}
+
+static void each_subject(struct grounder *g, walk_visit *visit)
+{
+  const struct vocabulary *v = &g->model->vocabulary;
+  uint32_t at = g->at_rule->at;
+  const struct kind *kind = &v->kinds.at[at];
+  roots set = kind->is_place_kind ? ROOTS_PLACE : (roots)(1u << kind->root);
+  /* places: boundaries and machines in one order of declaration */
+  uint32_t next[ROOT_COUNT] = {0};
+  for (;;) {
+    int first = -1;
+    for (int root = 0; root < ROOT_COUNT; root++) {
+      if (!((set >> root) & 1) || next[root] >= g->root_count[root]) continue;
+      if (first < 0 || g->by_root[root][next[root]] < g->by_root[first][next[first]]) first = root;
+    }
+    if (first < 0 || g->is_full) return;
+    uint32_t entity = g->by_root[first][next[first]++];
+    if (kind->is_place_kind || kind_is(v, g->model->entities.at[entity].kind, at))
+      walk_all(g->model, &g->chain, entity, visit, g);
+  }
+}
+
+static void each_rule(struct grounder *g, bool only_weaknesses, walk_visit *visit)
+{
+  const struct vocabulary *v = &g->model->vocabulary;
+  for (uint32_t r = 0; r < v->rules.len && !g->is_full; r++) {
+    g->rule_number = r;
+    g->at_rule = &v->rules.at[r];
+    if (!g->at_rule->is_sound) continue;
+    if (g->at_rule->type == RULE_MISTAKE && !g->with_mistakes) continue;
+    for (uint32_t i = 0; i < g->at_rule->gains.count; i++) {
+      g->gain = &g->at_rule->gains.at[i];
+      if (only_weaknesses && g->gain->type != FACTOR_WEAKNESS) continue;
+      g->chain = chain_of(g->at_rule, g->gain);
+      each_subject(g, visit);
+    }
+  }
+}
+
+/* --- the finished arrays ------------------------------------------------------------------------ */
+
+static void list_uses(struct grounder *g)
+{
+  struct ground *ground = g->ground;
+  struct arena *arena = &g->unit->arena;
+  uint32_t premise_count = (uint32_t)g->premises.len;
+  ground->first_use = arena_new_array(arena, ground->fact_count + 1, uint32_t);
+  ground->uses = arena_new_array(arena, premise_count, uint32_t);
+  for (uint32_t i = 0; i < premise_count; i++) ground->first_use[ground->premises[i] + 1]++;
+  for (uint32_t f = 0; f < ground->fact_count; f++)
+    ground->first_use[f + 1] += ground->first_use[f];
+  for (uint32_t s = 0; s < ground->step_count; s++)
+    for (uint32_t i = ground->first_premise[s]; i < ground->first_premise[s + 1]; i++)
+      ground->uses[ground->first_use[ground->premises[i]]++] = s;
+  for (uint32_t f = ground->fact_count; f > 0; f--) ground->first_use[f] = ground->first_use[f - 1];
+  ground->first_use[0] = 0;
+}
+
+static void finish(struct grounder *g)
+{
+  struct ground *ground = g->ground;
+  ground->fact_count = ground->state_count + (uint32_t)g->weaknesses.len;
+  ground->weaknesses = g->weaknesses.at;
+  ground->is_given = arena_new_array(&g->unit->arena, g->weaknesses.len, uint8_t);
+  for (size_t i = 0; i < g->weaknesses.len; i++)
+    ground->is_given[i] =
+        model_has(g->model, g->weaknesses.at[i].entity, g->weaknesses.at[i].weakness);
+  ground->step_count = (uint32_t)g->rule.len;
+  vec_push(&g->unit->arena, &g->first_premise, (uint32_t)g->premises.len);
+  ground->rule = g->rule.at;
+  ground->subject = g->subject.at;
+  ground->conclusion = g->conclusion.at;
+  ground->first_premise = g->first_premise.at;
+  ground->premises = g->premises.at;
+  ground->stopped = g->stopped.at;
+  for (int counted = 0; counted < 3; counted++) ground->slowed[counted] = g->slowed[counted].at;
+  list_uses(g);
+}
+
+struct ground *ground_make(struct unit *unit, const struct model *model, bool with_mistakes)
+{
+  struct ground *ground = arena_new(&unit->arena, struct ground);
+  ground->model = model;
+  struct grounder g = {
+      .ground = ground, .model = model, .unit = unit, .with_mistakes = with_mistakes};
+  map_init(&ground->weakness_facts, &unit->arena, model->entities.len / 4);
+  number_states(&g);
+  list_by_root(&g);
+  each_rule(&g, true, bring_weakness);
+  each_rule(&g, false, make_steps);
+  if (g.is_full) {
+    message_add(unit, CODE_E0012, g.at_rule->term.span,
+                "more than %d ground steps; the last rule at work was `%s`", LIMIT_GROUND_STEPS,
+                unit_name(unit, g.at_rule->term.name));
+    return NULL;
+  }
+  finish(&g);
+  return ground;
+}

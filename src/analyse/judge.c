@@ -1,0 +1,266 @@
+/* Does an assertion hold?
+ *
+ * `never A …`: a hostile A in the world asked for (residual), a careless one by what its mistakes
+ * bring alone, anybody else with their own skill, a thing as if breached. `require`: what is declared
+ * on each thing. */
+#include "analyse/judge.h"
+
+#include <stdlib.h>
+
+struct judge {
+  struct answers *answers;
+  const struct assertion *assertion;
+  enum world_type world;
+  struct arena *arena; /* the unit's: what is found stays */
+  struct arena *scratch;
+  struct numbers slips; /* of `despite` */
+  VEC_OF(struct breach) breaches;
+};
+
+/* --- what is asked ------------------------------------------------------------------------------ */
+
+static const enum privilege touching[] = {PRIVILEGE_READ, PRIVILEGE_WRITE, PRIVILEGE_USE,
+                                          PRIVILEGE_DEPLOY, PRIVILEGE_EXEC, PRIVILEGE_ADMIN};
+
+static void add_goal(const struct ground *ground, struct arena *arena, uint32_t thing,
+                     enum privilege privilege, struct facts *facts)
+{
+  fact f = ground_state(ground, thing, privilege);
+  if (f == NONE) return;
+  facts->at = arena_grow(arena, facts->at, facts->count * sizeof(fact),
+                         (facts->count + 1) * sizeof(fact));
+  facts->at[facts->count++] = f;
+}
+
+static void add_touching(const struct ground *ground, struct arena *arena, uint32_t thing,
+                         bool with_harm, struct facts *facts)
+{
+  if (model_entity(ground->model, thing)->root == ROOT_BOUNDARY)
+    add_goal(ground, arena, thing, PRIVILEGE_INSIDE, facts);
+  for (size_t i = 0; i < sizeof touching / sizeof *touching; i++)
+    add_goal(ground, arena, thing, touching[i], facts);
+  if (with_harm) add_goal(ground, arena, thing, PRIVILEGE_DENY, facts);
+}
+
+struct facts answers_goals(const struct answers *answers, struct arena *arena, enum verb verb,
+                           const struct set *set, uint32_t target)
+{
+  const struct ground *ground = answers->ground;
+  const struct model *model = answers->model;
+  struct facts facts = {0};
+  if (verb == VERB_GAINS) {
+    add_goal(ground, arena, target, (enum privilege)set->privilege, &facts);
+    return facts;
+  }
+  add_touching(ground, arena, target, verb == VERB_HARMS, &facts);
+  if (model_entity(model, target)->root != ROOT_BOUNDARY) return facts;
+  for (uint32_t i = model->nesting[target] + 1; i < model_entity(model, target)->inner_end; i++)
+    if (model_entity(model, model->by_nesting[i])->root != ROOT_FLOW)
+      add_touching(ground, arena, model->by_nesting[i], verb == VERB_HARMS, &facts);
+  for (uint32_t i = 0; i < model->entities.len; i++)
+    if (model_entity(model, i)->root == ROOT_FLOW && model_is_within(model, i, target))
+      add_touching(ground, arena, i, verb == VERB_HARMS, &facts);
+  return facts;
+}
+
+/* --- never -------------------------------------------------------------------------------------- */
+
+static uint32_t attacker_position(const struct answers *answers, uint32_t entity)
+{
+  for (uint32_t i = 0; i < answers->attackers.count; i++)
+    if (answers->attackers.at[i] == entity) return i;
+  return NONE;
+}
+
+static const struct reach *reach_of(struct judge *j, uint32_t subject)
+{
+  struct answers *answers = j->answers;
+  uint32_t position = attacker_position(answers, subject);
+  if (position != NONE && !j->slips.count) return answers_reach(answers, j->world, position);
+  struct world world = world_of(answers->ground, subject, j->world);
+  world.slips = j->slips.at;
+  world.slip_count = j->slips.count;
+  return reach_run(j->arena, answers->ground, &world);
+}
+
+static void note_breach(struct judge *j, uint32_t subject, uint32_t target, fact goal,
+                        const struct reach *reach)
+{
+  if (!reach_has(reach, goal)) return;
+  uint32_t effort = reach->effort[goal];
+  if (j->assertion->is_within && effort > j->assertion->within) return;
+  vec_push(j->arena, &j->breaches,
+           (struct breach){
+               .subject = subject, .target = target, .goal = goal, .effort = effort, .reach = reach});
+}
+
+/* Calls `note_breach` for every goal of every target. */
+static void judge_subject(struct judge *j, uint32_t subject, const struct facts *goals,
+                          const uint32_t *targets, uint32_t count)
+{
+  const struct model *model = j->answers->model;
+  const struct entity *e = model_entity(model, subject);
+  bool is_careless = e->root == ROOT_ACTOR && e->party.stance == STANCE_CARELESS;
+  const struct slips *slips = is_careless ? answers_slips(j->answers, subject) : NULL;
+  const struct reach *reach = is_careless ? slips->careless : reach_of(j, subject);
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t k = 0; k < goals[i].count; k++) {
+      if (is_careless && !slips_give(slips, goals[i].at[k])) continue;
+      note_breach(j, subject, targets[i], goals[i].at[k], reach);
+    }
+}
+
+static struct numbers members_of(struct judge *j, const struct sets *sets)
+{
+  const struct model *model = j->answers->model;
+  VEC_OF(uint32_t) list = {0};
+  uint64_t *seen = arena_new_array(j->scratch, bitset_words(model->entities.len), uint64_t);
+  for (uint32_t i = 0; i < sets->count; i++) {
+    struct numbers members = model_members(model, j->scratch, &sets->at[i]);
+    for (uint32_t k = 0; k < members.count; k++) {
+      if (bitset_has(seen, members.at[k])) continue;
+      bitset_add(seen, members.at[k]);
+      if (!model_in_sets(model, &j->assertion->except, members.at[k]))
+        vec_push(j->scratch, &list, members.at[k]);
+    }
+  }
+  return (struct numbers){list.at, (uint32_t)list.len};
+}
+
+static void unite_slips(struct judge *j)
+{
+  VEC_OF(uint32_t) people = {0};
+  const struct sets *despite = &j->assertion->despite;
+  for (uint32_t i = 0; i < despite->count; i++) {
+    struct numbers members = model_members(j->answers->model, j->scratch, &despite->at[i]);
+    for (uint32_t k = 0; k < members.count; k++) vec_push(j->scratch, &people, members.at[k]);
+  }
+  if (people.len)
+    j->slips = answers_united_slips(j->answers, j->arena, people.at, (uint32_t)people.len);
+}
+
+static bool judge_never(struct judge *j)
+{
+  const struct assertion *a = j->assertion;
+  const struct model *model = j->answers->model;
+  VEC_OF(uint32_t) targets = {0};
+  VEC_OF(struct facts) goals = {0};
+  for (uint32_t i = 0; i < a->targets.count; i++) {
+    struct numbers members = model_members(model, j->scratch, &a->targets.at[i]);
+    for (uint32_t k = 0; k < members.count; k++) {
+      vec_push(j->scratch, &targets, members.at[k]);
+      struct facts facts =
+          answers_goals(j->answers, j->scratch, a->verb, &a->targets.at[i], members.at[k]);
+      vec_push(j->scratch, &goals, facts);
+    }
+  }
+  unite_slips(j);
+  struct numbers subjects = members_of(j, &a->subjects);
+  for (uint32_t i = 0; i < subjects.count; i++)
+    judge_subject(j, subjects.at[i], goals.at, targets.at, (uint32_t)targets.len);
+  return subjects.count == 0 || targets.len == 0;
+}
+
+/* --- require ------------------------------------------------------------------------------------ */
+
+static bool is_in_scope(struct judge *j, uint32_t thing)
+{
+  const struct assertion *a = j->assertion;
+  const struct model *model = j->answers->model;
+  bool is_in = a->in.count == 0, is_across = a->across.count == 0;
+  for (uint32_t i = 0; i < a->in.count && !is_in; i++) {
+    struct numbers places = model_members(model, j->scratch, &a->in.at[i]);
+    for (uint32_t k = 0; k < places.count; k++) is_in |= model_is_within(model, thing, places.at[k]);
+  }
+  for (uint32_t i = 0; i < a->across.count && !is_across; i++) {
+    struct numbers places = model_members(model, j->scratch, &a->across.at[i]);
+    for (uint32_t k = 0; k < places.count; k++)
+      is_across |= model_crosses(model, thing, places.at[k]);
+  }
+  return is_in && is_across;
+}
+
+/* Declared on the thing itself; in the other worlds, as that world counts, doors left out where they
+ * can be told apart. */
+static bool is_declared(struct judge *j, uint32_t thing, uint32_t control)
+{
+  const struct model *model = j->answers->model;
+  const struct entity *e = model_entity(model, thing);
+  bool is_stated = bitset_has(model->with_sets + e->stated_set * model->vocabulary.control_words,
+                              control);
+  if (j->world == WORLD_EVIDENCED)
+    return is_stated && model_is_with(model, thing, control, COUNTED_EVIDENCED);
+  if (is_stated || j->world != WORLD_PLANNED) return is_stated;
+  uint32_t count;
+  const struct trait *traits = model_controls(model, j->scratch, thing, &count);
+  for (uint32_t i = 0; i < count; i++)
+    if (control_is(&model->vocabulary, traits[i].number, control)) return true;
+  return false;
+}
+
+static bool judge_require(struct judge *j)
+{
+  const struct assertion *a = j->assertion;
+  struct numbers things = members_of(j, &a->on);
+  uint32_t judged = 0;
+  for (uint32_t i = 0; i < things.count; i++) {
+    if (!is_in_scope(j, things.at[i])) continue;
+    judged++;
+    VEC_OF(uint32_t) missing = {0};
+    for (uint32_t c = 0; c < a->require.count; c++)
+      if (!is_declared(j, things.at[i], a->require.at[c]))
+        vec_push(j->arena, &missing, a->require.at[c]);
+    if (missing.len)
+      vec_push(j->arena, &j->breaches,
+               (struct breach){.subject = things.at[i],
+                               .target = NONE,
+                               .goal = NONE,
+                               .missing = {missing.at, (uint32_t)missing.len}});
+  }
+  return judged == 0;
+}
+
+/* --- the verdict -------------------------------------------------------------------------------- */
+
+struct ranked {
+  struct breach breach;
+  uint32_t order;
+};
+
+static int compare_ranked(const void *left, const void *right)
+{
+  const struct ranked *a = left, *b = right;
+  if (a->breach.effort != b->breach.effort) return a->breach.effort < b->breach.effort ? -1 : 1;
+  return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static void easiest_first(struct judge *j)
+{
+  size_t count = j->breaches.len;
+  struct ranked *ranked = arena_new_array(j->scratch, count, struct ranked);
+  for (size_t i = 0; i < count; i++)
+    ranked[i] = (struct ranked){j->breaches.at[i], (uint32_t)i};
+  if (count > 1) qsort(ranked, count, sizeof *ranked, compare_ranked);
+  for (size_t i = 0; i < count; i++) j->breaches.at[i] = ranked[i].breach;
+}
+
+struct verdict answers_judge(struct answers *answers, uint32_t assertion, enum world_type type)
+{
+  struct arena scratch = {0};
+  struct judge j = {.answers = answers,
+                    .assertion = &answers->model->assertions.at[assertion],
+                    .world = type,
+                    .arena = &answers->unit->arena,
+                    .scratch = &scratch};
+  bool is_empty = j.assertion->verb == VERB_REQUIRE ? judge_require(&j) : judge_never(&j);
+  easiest_first(&j);
+  struct verdict verdict = {.holds = j.breaches.len == 0,
+                            .is_empty = is_empty,
+                            .breaches = j.breaches.at,
+                            .breach_count = (uint32_t)j.breaches.len};
+  if (!verdict.holds && verdict.breaches[0].reach)
+    verdict.proof = proof_make(&answers->unit->arena, verdict.breaches[0].reach,
+                               verdict.breaches[0].goal);
+  arena_free(&scratch);
+  return verdict;
+}

@@ -1,0 +1,229 @@
+/* Walking a rule's paths over the model. The vocabulary has checked that in one step the paths, each
+ * cut behind its last many-valued hop, are prefixes of one another (model/rules.c). */
+#include "analyse/walk.h"
+
+static uint8_t cut_length(const struct factor *factor)
+{
+  uint8_t length = 0;
+  for (uint8_t i = 0; i < factor->hop_count; i++)
+    if (pathword_info((enum pathword)factor->hops[i])->is_many) length = (uint8_t)(i + 1);
+  return length;
+}
+
+static void lengthen(struct chain *chain, const struct factor *factor)
+{
+  uint8_t length = cut_length(factor);
+  if (length <= chain->count) return;
+  memcpy(chain->hops, factor->hops, length);
+  chain->count = length;
+}
+
+struct chain chain_of(const struct rule *rule, const struct factor *conclusion)
+{
+  struct chain chain = {.count = 0};
+  for (uint32_t i = 0; i < rule->from.count; i++) lengthen(&chain, &rule->from.at[i]);
+  for (uint32_t i = 0; i < rule->needs.count; i++) lengthen(&chain, &rule->needs.at[i]);
+  lengthen(&chain, conclusion);
+  return chain;
+}
+
+uint8_t chain_shared(const struct chain *chain, const struct factor *factor)
+{
+  uint8_t shared = 0;
+  while (shared < chain->count && shared < factor->hop_count &&
+         chain->hops[shared] == factor->hops[shared])
+    shared++;
+  return shared;
+}
+
+uint32_t walk_end(const struct model *model, const struct chain *chain, const uint32_t *walk,
+                  const struct factor *factor)
+{
+  uint8_t at = chain_shared(chain, factor);
+  uint32_t entity = walk[at];
+  for (; at < factor->hop_count; at++) {
+    uint32_t count;
+    const uint32_t *next =
+        model_walk(model, (enum pathword)factor->hops[at], entity, &count);
+    if (!count) return NONE;
+    entity = next[0];
+  }
+  return entity;
+}
+
+/* --- controls ----------------------------------------------------------------------------------- */
+
+static uint8_t counted_at(const struct model *model, uint32_t entity, uint32_t control)
+{
+  uint8_t bits = 0;
+  for (int counted = 0; counted < 3; counted++)
+    if (model_is_with(model, entity, control, (enum counted)counted))
+      bits = (uint8_t)(bits | 1u << counted);
+  return bits;
+}
+
+static uint8_t counted_around(const struct model *model, uint32_t place, uint32_t control)
+{
+  uint8_t bits = 0;
+  for (; place != NONE; place = model_entity(model, place)->place)
+    bits |= counted_at(model, place, control);
+  return bits;
+}
+
+/* Of a flow, the places around both of its ends. */
+static uint8_t counted_around_flow(const struct model *model, const struct entity *flow,
+                                   uint32_t control)
+{
+  uint8_t bits = 0;
+  uint32_t place = model_entity(model, flow->source)->place;
+  for (; place != NONE; place = model_entity(model, place)->place)
+    if (model_is_within(model, flow->target, place)) bits |= counted_at(model, place, control);
+  return bits;
+}
+
+static uint8_t counted_within(const struct model *model, uint32_t entity, uint32_t control)
+{
+  const struct entity *e = model_entity(model, entity);
+  if (e->root == ROOT_FLOW) return counted_around_flow(model, e, control);
+  bool is_place = e->root == ROOT_BOUNDARY || e->root == ROOT_MACHINE;
+  return counted_around(model, is_place ? entity : e->place, control);
+}
+
+/* Every thing that the rest of the path leads to must have it; `any` tells whether there is one. */
+static uint8_t counted_along(const struct model *model, uint32_t entity, const struct factor *factor,
+                             uint8_t at, bool *any)
+{
+  if (at == factor->hop_count) {
+    *any = true;
+    return factor->is_within ? counted_within(model, entity, factor->number)
+                             : counted_at(model, entity, factor->number);
+  }
+  uint32_t count;
+  const uint32_t *next = model_walk(model, (enum pathword)factor->hops[at], entity, &count);
+  uint8_t bits = 7;
+  for (uint32_t i = 0; i < count && bits; i++)
+    bits &= counted_along(model, next[i], factor, (uint8_t)(at + 1), any);
+  return bits;
+}
+
+uint8_t walk_control(const struct model *model, const struct chain *chain, const uint32_t *walk,
+                     const struct factor *factor)
+{
+  uint8_t at = chain_shared(chain, factor);
+  bool any = false;
+  uint8_t bits = counted_along(model, walk[at], factor, at, &any);
+  return any ? bits : 0;
+}
+
+static void things_along(const struct model *model, struct arena *arena, uint32_t entity,
+                         const struct factor *factor, uint8_t at, thing_list *things)
+{
+  if (at == factor->hop_count) {
+    for (size_t i = 0; i < things->len; i++)
+      if (things->at[i] == entity) return;
+    vec_push(arena, things, entity);
+    return;
+  }
+  uint32_t count;
+  const uint32_t *next = model_walk(model, (enum pathword)factor->hops[at], entity, &count);
+  for (uint32_t i = 0; i < count; i++)
+    things_along(model, arena, next[i], factor, (uint8_t)(at + 1), things);
+}
+
+void walk_things(const struct model *model, struct arena *arena, const struct chain *chain,
+                 const uint32_t *walk, const struct factor *factor, thing_list *things)
+{
+  uint8_t at = chain_shared(chain, factor);
+  things_along(model, arena, walk[at], factor, at, things);
+}
+
+/* --- all walks ---------------------------------------------------------------------------------- */
+
+static void walk_on(const struct model *model, const struct chain *chain, uint32_t *walk, uint8_t at,
+                    walk_visit *visit, void *context)
+{
+  if (at == chain->count) {
+    visit(context, walk);
+    return;
+  }
+  uint32_t count;
+  const uint32_t *next = model_walk(model, (enum pathword)chain->hops[at], walk[at], &count);
+  for (uint32_t i = 0; i < count; i++) {
+    walk[at + 1] = next[i];
+    walk_on(model, chain, walk, (uint8_t)(at + 1), visit, context);
+  }
+}
+
+void walk_all(const struct model *model, const struct chain *chain, uint32_t subject,
+              walk_visit *visit, void *context)
+{
+  uint32_t walk[HOPS_MOST + 1];
+  walk[0] = subject;
+  walk_on(model, chain, walk, 0, visit, context);
+}
+
+/* --- back from a step to its walk --------------------------------------------------------------- */
+
+struct search {
+  const struct ground *ground;
+  const struct rule *rule;
+  const struct chain *chain;
+  const struct factor *conclusion;
+  uint32_t step;
+  uint32_t *found;
+  bool is_found;
+};
+
+static bool is_premise(const struct ground *ground, uint32_t step, fact wanted)
+{
+  for (uint32_t i = ground->first_premise[step]; i < ground->first_premise[step + 1]; i++)
+    if (ground->premises[i] == wanted) return true;
+  return false;
+}
+
+static bool are_premises(const struct search *s, const uint32_t *walk, const struct factors *factors)
+{
+  for (uint32_t i = 0; i < factors->count; i++) {
+    uint32_t end = walk_end(s->ground->model, s->chain, walk, &factors->at[i]);
+    fact premise = factor_fact(s->ground, end, &factors->at[i]);
+    if (premise == NONE || !is_premise(s->ground, s->step, premise)) return false;
+  }
+  return true;
+}
+
+/* The conclusion of a step may be a weakness that the gained one `is`. */
+static bool is_conclusion(const struct search *s, const uint32_t *walk)
+{
+  const struct ground *ground = s->ground;
+  uint32_t end = walk_end(ground->model, s->chain, walk, s->conclusion);
+  fact conclusion = ground->conclusion[s->step];
+  if (end == NONE || fact_entity(ground, conclusion) != end) return false;
+  if (s->conclusion->type == FACTOR_PRIVILEGE)
+    return factor_fact(ground, end, s->conclusion) == conclusion;
+  if (fact_is_state(ground, conclusion)) return false;
+  return weakness_is(&ground->model->vocabulary, s->conclusion->number,
+                     ground->weaknesses[conclusion - ground->state_count].weakness);
+}
+
+static void try_walk(void *context, const uint32_t *walk)
+{
+  struct search *s = context;
+  if (s->is_found || !is_conclusion(s, walk)) return;
+  if (!are_premises(s, walk, &s->rule->from) || !are_premises(s, walk, &s->rule->needs)) return;
+  memcpy(s->found, walk, (s->chain->count + 1u) * sizeof *walk);
+  s->is_found = true;
+}
+
+bool walk_of_step(const struct ground *ground, uint32_t step, struct chain *chain,
+                  uint32_t walk[HOPS_MOST + 1], const struct factor **conclusion)
+{
+  const struct rule *rule = &ground->model->vocabulary.rules.at[ground->rule[step]];
+  for (uint32_t i = 0; i < rule->gains.count; i++) {
+    *conclusion = &rule->gains.at[i];
+    *chain = chain_of(rule, *conclusion);
+    struct search search = {ground, rule, chain, *conclusion, step, walk, false};
+    walk_all(ground->model, chain, ground->subject[step], try_walk, &search);
+    if (search.is_found) return true;
+  }
+  return false;
+}
