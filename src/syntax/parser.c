@@ -157,8 +157,8 @@ static void report_unclosed(struct parser *self, struct decl *decl)
   if (self->crooked) decl = self->crooked;
   struct message *message =
       parser_complain(self, CODE_E0127, decl->open, decl->open, "this `{` is never closed");
-  if (!message) return;
-  message_label(self->unit, message, "it opens the block of `%s`", parser_called(self, decl));
+  if (message && decl->open != decl->first)
+    message_label(self->unit, message, "it opens the block of `%s`", parser_called(self, decl));
 }
 
 static void close_block(struct parser *self, struct decl *decl)
@@ -201,11 +201,12 @@ static void parse_block(struct parser *self, struct decl *decl)
 /* A block that no header opens: its lines are read for their mistakes and dropped. */
 static void parse_stray_block(struct parser *self)
 {
-  struct decl nobody = {.first = self->at, .header_last = self->at};
+  struct decl *nobody = arena_new(&self->unit->arena, struct decl);
+  nobody->first = nobody->header_last = self->at;
   struct message *message =
       parser_complain(self, CODE_E0129, self->at, self->at, "this `{` belongs to no declaration");
   if (message) message_label(self->unit, message, "`{` stands behind a header, on its line");
-  parse_block(self, &nobody);
+  parse_block(self, nobody);
 }
 
 /* What stands behind the first word of a flow, and of no other line. */
