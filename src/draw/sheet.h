@@ -60,7 +60,7 @@ struct sheet_boundary {
   const char *to_sheet; /* id of the sheet that shows its insides; wins over link */
   const char *glyph;    /* of a machine */
   enum sheet_trust trust;
-  uint32_t parent; /* number of the boundary around, or SHEET_NONE */
+  uint32_t parent; /* the boundary around: a smaller number, or SHEET_NONE */
   bool is_machine; /* a host as a place: drawn with the host's double frame. Where flows or steps
                       end at the machine itself, or it has chips or counts, add a card with
                       `stands_for` = this boundary. */

@@ -1,0 +1,104 @@
+/* Several layouts of the same sheet, the best by score.c: frames and cards declared forwards and
+ * backwards, both directions where the sheet leaves that open. The declared order wins unless
+ * another is more than 15 % better, so that a small edit does not turn the picture over. */
+#include "draw/drawing.h"
+
+#include <time.h>
+
+enum { MOST_WAYS = 8, FEW_NODES = 120, SOME_NODES = 300 };
+
+static size_t list_ways(const struct drawing *drawing, struct layout_way *ways)
+{
+  enum sheet_direction direction = drawing->sheet->direction;
+  size_t count = 0;
+  for (unsigned i = 0; i < MOST_WAYS; i++) {
+    struct layout_way way = {(i & 4) != 0, (i & 2) != 0, (i & 1) != 0};
+    if (way.is_down ? direction == SHEET_RIGHT : direction == SHEET_DOWN) continue;
+    bool is_turned = way.has_frames_turned || way.has_nodes_turned;
+    if (is_turned && drawing->node_count > SOME_NODES) continue;
+    if (way.has_frames_turned != way.has_nodes_turned && drawing->node_count > FEW_NODES) continue;
+    ways[count++] = way;
+  }
+  return drawing->node_count > SOME_NODES ? 1 : count;
+}
+
+static struct layout_problem state_problem(struct drawing *drawing)
+{
+  struct layout_node *nodes =
+      arena_new_array(&drawing->arena, drawing->node_count, struct layout_node);
+  struct layout_frame *frames =
+      arena_new_array(&drawing->arena, drawing->frame_count, struct layout_frame);
+  struct layout_edge *edges =
+      arena_new_array(&drawing->arena, drawing->edge_count, struct layout_edge);
+  size_t frame_count = 0;
+  for (size_t i = 0; i < drawing->frame_count; i++) {
+    struct frame *frame = &drawing->frames[i];
+    if (frame->node != SHEET_NONE) continue;
+    frame->engine = (uint32_t)frame_count;
+    frames[frame_count++] = (struct layout_frame){frame->tab_w - 6, TAB_HEIGHT - 4, LAYOUT_NONE};
+  }
+  for (size_t i = 0; i < drawing->frame_count; i++) {
+    uint32_t parent = drawing->frames[i].boundary->parent;
+    if (drawing->frames[i].node == SHEET_NONE && parent != SHEET_NONE)
+      frames[drawing->frames[i].engine].parent = drawing->frames[parent].engine;
+  }
+  for (size_t i = 0; i < drawing->node_count; i++) {
+    const struct node *node = &drawing->nodes[i];
+    uint32_t around = node->card ? node->frame : drawing->frames[node->frame].boundary->parent;
+    nodes[i] = (struct layout_node){
+        node->w, node->h, around == SHEET_NONE ? LAYOUT_NONE : drawing->frames[around].engine};
+  }
+  for (size_t i = 0; i < drawing->edge_count; i++)
+    edges[i] = (struct layout_edge){drawing->edges[i].from, drawing->edges[i].to,
+                                    drawing->edges[i].steps.len > 0};
+  return (struct layout_problem){nodes, drawing->node_count, frames, frame_count,
+                                 edges, drawing->edge_count, NULL,   0};
+}
+
+static void warn(struct drawing *drawing, enum code code, const char *text)
+{
+  vec_push(&drawing->arena, &drawing->warnings, (struct draw_warning){code, text});
+}
+
+static void choose_best(struct drawing *drawing, const struct layout_result *results, size_t count)
+{
+  drawing->plan = plan_of(drawing, &results[0]);
+  double declared = drawing->plan.score;
+  for (size_t i = 1; i < count; i++) {
+    struct plan plan = plan_of(drawing, &results[i]);
+    if (plan.score < declared * 0.85 && plan.score < drawing->plan.score) drawing->plan = plan;
+  }
+}
+
+static double now_ms(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+void choose_plan(struct drawing *drawing)
+{
+  struct layout_way ways[MOST_WAYS];
+  struct layout_result results[MOST_WAYS];
+  struct layout_problem problem = state_problem(drawing);
+  problem.ways = ways;
+  problem.way_count = list_ways(drawing, ways);
+  if (problem.node_count == 0) return;
+  double start = now_ms();
+  struct status status = layout_run(&drawing->arena, &problem, results);
+  double spent = now_ms() - start;
+  if (status.code != STATUS_OK) {
+    warn(drawing, CODE_E0601,
+         arena_format(&drawing->arena, "the sheet `%s` is drawn as a plain grid: %s",
+                      text_or(drawing->sheet->id, "?"), status.reason));
+    results[0] = layout_grid(&drawing->arena, &problem);
+    problem.way_count = 1;
+  }
+  choose_best(drawing, results, problem.way_count);
+  drawing->plan.metrics.layout_ms = spent;
+  if (drawing->plan.metrics.lost && status.code == STATUS_OK)
+    warn(drawing, CODE_E0603,
+         arena_format(&drawing->arena, "%u lines of the sheet `%s` are drawn straight",
+                      drawing->plan.metrics.lost, text_or(drawing->sheet->id, "?")));
+}

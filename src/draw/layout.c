@@ -1,0 +1,454 @@
+/* The only file with libgvc. Why a child process: libgvc keeps global state, leaks about 80 KB a
+ * layout, has no hook to bound its time, and crashes on some graphs; all that ends with the child,
+ * which never frees, writes doubles into a pipe and leaves by _exit.
+ *
+ * Stability: cgraph's own ids are heap addresses and subgraphs iterate in the order of ids, so the
+ * same input gave different pictures. Our Agiddisc_t numbers in order of creation instead.
+ * Attributes and their reasons: every edge without label (labels crash dot and lose edges),
+ * minlen 2 leaves the room that our own badges need; a frame's title is an HTML cell of fixed size,
+ * so dot measures no text. No user text ever goes in. */
+#include "draw/layout.h"
+
+#include <errno.h>
+#include <gvc.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_SHADOW_MEMORY 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_SHADOW_MEMORY 1
+#endif
+#endif
+
+enum {
+  CPU_SECONDS = 20,
+  WALL_MILLISECONDS = 120000, /* only for a child that sleeps for ever */
+  MANY_NODES = 300            /* from here on the cheap attributes; by count, never by time */
+};
+#define MOST_MEMORY ((rlim_t)1 << 30)
+#define COMPLETE    20117.5 /* the last number of a whole answer */
+
+/* ---- the child ---- */
+
+/* Names by number of creation, for cgraph. */
+struct names {
+  char **at;
+  size_t count, room;
+};
+
+static struct names names;
+
+static void *names_open(Agraph_t *graph, Agdisc_t *disc)
+{
+  (void)graph, (void)disc;
+  return &names;
+}
+
+static size_t name_number(const char *text)
+{
+  for (size_t i = names.count; i > 0; i--)
+    if (names.at[i - 1] && strcmp(names.at[i - 1], text) == 0) return i;
+  return 0;
+}
+
+static size_t name_add(char *text)
+{
+  if (names.count == names.room) {
+    names.room = names.room ? names.room * 2 : 256;
+    names.at = realloc(names.at, names.room * sizeof *names.at);
+    if (!names.at) _exit(3);
+  }
+  names.at[names.count] = text;
+  return ++names.count;
+}
+
+/* Every object that we make is new: only names that the library asks for are searched. */
+static bool is_making;
+
+static long names_map(void *state, int type, char *text, IDTYPE *id, int is_created)
+{
+  (void)state, (void)type;
+  size_t number = text && !is_making ? name_number(text) : 0;
+  if (!number && !is_created) return 0;
+  if (!number) number = name_add(text ? strdup(text) : NULL);
+  *id = 2 * (IDTYPE)number;
+  return 1;
+}
+
+static long names_alloc(void *state, int type, IDTYPE id)
+{
+  (void)state, (void)type, (void)id;
+  return 0; /* no ids but ours */
+}
+
+static void names_free(void *state, int type, IDTYPE id)
+{
+  (void)state, (void)type, (void)id;
+}
+
+static char *names_print(void *state, int type, IDTYPE id)
+{
+  (void)state, (void)type;
+  return id % 2 == 0 && id / 2 <= names.count && id > 0 ? names.at[id / 2 - 1] : NULL;
+}
+
+static void names_close(void *state)
+{
+  (void)state;
+}
+
+static void names_register(void *state, int type, void *object)
+{
+  (void)state, (void)type, (void)object;
+}
+
+static Agiddisc_t name_disc = {names_open,  names_map,   names_alloc,   names_free,
+                               names_print, names_close, names_register};
+
+/* Numbers on their way to the parent. */
+struct numbers {
+  double *at;
+  size_t count, room;
+};
+
+static void put(struct numbers *numbers, double value)
+{
+  if (numbers->count == numbers->room) {
+    numbers->room = numbers->room ? numbers->room * 2 : 4096;
+    numbers->at = realloc(numbers->at, numbers->room * sizeof *numbers->at);
+    if (!numbers->at) _exit(3);
+  }
+  numbers->at[numbers->count++] = value;
+}
+
+static void write_all(int file, const void *bytes, size_t size)
+{
+  const char *at = bytes;
+  while (size > 0) {
+    ssize_t done = write(file, at, size);
+    if (done < 0 && errno == EINTR) continue;
+    if (done <= 0) _exit(4);
+    at += done;
+    size -= (size_t)done;
+  }
+}
+
+/* The library reports in pieces; the last words are kept for the parent. */
+static char last_words[200];
+
+static int listen(char *text)
+{
+  size_t had = strlen(last_words), room = sizeof last_words - 1 - had;
+  size_t size = strlen(text) < room ? strlen(text) : room;
+  for (size_t i = 0; i < size; i++) last_words[had + i] = text[i] == '\n' ? ' ' : text[i];
+  return 0;
+}
+
+struct made {
+  Agraph_t *graph;
+  Agraph_t **frames;
+  Agnode_t **nodes;
+  Agedge_t **edges;
+};
+
+static void set(void *object, const char *name, const char *value)
+{
+  agsafeset(object, (char *)(uintptr_t)name, (char *)(uintptr_t)value, (char *)(uintptr_t) "");
+}
+
+static void declare(Agraph_t *graph, int kind, const char *const (*pairs)[2], size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    agattr(graph, kind, (char *)(uintptr_t)pairs[i][0], (char *)(uintptr_t)pairs[i][1]);
+}
+
+static void declare_all(Agraph_t *graph, const struct layout_problem *problem, bool is_down)
+{
+  const char *const graphs[][2] = {{"rankdir", is_down ? "TB" : "LR"},
+                                   {"ranksep", "0.30"},
+                                   {"nodesep", "0.35"},
+                                   {"margin", "10"},
+                                   {"labeljust", "l"},
+                                   {"label", ""}};
+  const char *const nodes[][2] = {
+      {"shape", "box"}, {"fixedsize", "true"}, {"label", ""}, {"width", "1"}, {"height", "1"}};
+  const char *const edges[][2] = {
+      {"label", ""}, {"minlen", "2"}, {"arrowsize", "0.7"}, {"weight", "1"}};
+  const char *const cheap[][2] = {
+      {"nslimit", "0.5"}, {"nslimit1", "0.5"}, {"mclimit", "0.1"}, {"splines", "line"}};
+  declare(graph, AGRAPH, graphs, sizeof graphs / sizeof *graphs);
+  declare(graph, AGNODE, nodes, sizeof nodes / sizeof *nodes);
+  declare(graph, AGEDGE, edges, sizeof edges / sizeof *edges);
+  if (problem->node_count > MANY_NODES) declare(graph, AGRAPH, cheap, 4);
+}
+
+static void make_frame(struct made *made, const struct layout_problem *problem, uint32_t number)
+{
+  if (made->frames[number]) return;
+  const struct layout_frame *frame = &problem->frames[number];
+  if (frame->parent != LAYOUT_NONE) make_frame(made, problem, frame->parent);
+  Agraph_t *parent = frame->parent == LAYOUT_NONE ? made->graph : made->frames[frame->parent];
+  char text[300];
+  snprintf(text, sizeof text, "cluster%u", number);
+  Agraph_t *sub = made->frames[number] = agsubg(parent, text, 1);
+  snprintf(text, sizeof text,
+           "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"0\"><TR>"
+           "<TD FIXEDSIZE=\"TRUE\" WIDTH=\"%.0f\" HEIGHT=\"%.0f\"></TD></TR></TABLE>",
+           frame->tab_w, frame->tab_h);
+  agxset(sub, agattr(made->graph, AGRAPH, "label", NULL), agstrdup_html(made->graph, text));
+}
+
+static void make_node(struct made *made, const struct layout_problem *problem, size_t number)
+{
+  const struct layout_node *node = &problem->nodes[number];
+  char text[40];
+  snprintf(text, sizeof text, "n%zu", number);
+  Agnode_t *n = made->nodes[number] = agnode(made->graph, text, 1);
+  snprintf(text, sizeof text, "%.4f", node->w / 72);
+  set(n, "width", text);
+  snprintf(text, sizeof text, "%.4f", node->h / 72);
+  set(n, "height", text);
+  if (node->frame != LAYOUT_NONE) agsubnode(made->frames[node->frame], n, 1);
+}
+
+static void make_edge(struct made *made, const struct layout_problem *problem, size_t number)
+{
+  const struct layout_edge *edge = &problem->edges[number];
+  char text[40];
+  snprintf(text, sizeof text, "e%zu", number);
+  Agedge_t *e = made->edges[number] =
+      agedge(made->graph, made->nodes[edge->from], made->nodes[edge->to], text, 1);
+  if (!edge->is_heavy) return;
+  set(e, "weight", "4");
+  set(e, "arrowsize", "1.1");
+}
+
+static void *array(size_t count, size_t size)
+{
+  void *block = calloc(count + 1, size);
+  if (!block) _exit(3);
+  return block;
+}
+
+static struct made make_graph(const struct layout_problem *problem, struct layout_way way)
+{
+  struct made made = {.frames = array(problem->frame_count, sizeof *made.frames),
+                      .nodes = array(problem->node_count, sizeof *made.nodes),
+                      .edges = array(problem->edge_count, sizeof *made.edges)};
+  Agdisc_t disc = {.id = &name_disc, .io = &AgIoDisc};
+  char name[] = "sheet";
+  names.count = 0;
+  is_making = true;
+  made.graph = agopen(name, Agdirected, &disc);
+  declare_all(made.graph, problem, way.is_down);
+  size_t f = problem->frame_count, n = problem->node_count;
+  for (size_t i = 0; i < f; i++)
+    make_frame(&made, problem, (uint32_t)(way.has_frames_turned ? f - 1 - i : i));
+  for (size_t i = 0; i < n; i++) make_node(&made, problem, way.has_nodes_turned ? n - 1 - i : i);
+  for (size_t i = 0; i < problem->edge_count; i++) make_edge(&made, problem, i);
+  is_making = false;
+  return made;
+}
+
+static void put_edge(struct numbers *out, Agedge_t *edge, double height)
+{
+  splines *s = ED_spl(edge);
+  if (!s || s->size < 1 || s->list[0].size < 4) {
+    put(out, 0);
+    return;
+  }
+  const bezier *last = &s->list[s->size - 1];
+  size_t count = 0;
+  for (int i = 0; i < s->size; i++) count += (size_t)(i ? s->list[i].size - 1 : s->list[i].size);
+  put(out, (double)count);
+  for (int i = 0; i < s->size; i++)
+    for (int k = i ? 1 : 0; k < s->list[i].size; k++) {
+      put(out, s->list[i].list[k].x);
+      put(out, height - s->list[i].list[k].y);
+    }
+  pointf tip = last->eflag ? last->ep : last->list[last->size - 1];
+  put(out, tip.x);
+  put(out, height - tip.y);
+}
+
+static void put_layout(struct numbers *out, const struct layout_problem *problem,
+                       const struct made *made)
+{
+  boxf all = GD_bb(made->graph);
+  put(out, all.UR.x);
+  put(out, all.UR.y);
+  for (size_t i = 0; i < problem->node_count; i++) {
+    pointf at = ND_coord(made->nodes[i]);
+    put(out, at.x);
+    put(out, all.UR.y - at.y);
+  }
+  for (size_t i = 0; i < problem->frame_count; i++) {
+    boxf bb = GD_bb(made->frames[i]);
+    put(out, bb.LL.x);
+    put(out, all.UR.y - bb.UR.y);
+    put(out, bb.UR.x - bb.LL.x);
+    put(out, bb.UR.y - bb.LL.y);
+  }
+  for (size_t i = 0; i < problem->edge_count; i++) put_edge(out, made->edges[i], all.UR.y);
+}
+
+static GVC_t *open_engine(void)
+{
+#ifdef CTM_HAS_DOT_PLUGIN
+  extern gvplugin_library_t gvplugin_dot_layout_LTX_library;
+  static lt_symlist_t plugins[] = {
+      {"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library}, {0, 0}};
+  return gvContextPlugins(plugins, 0);
+#else
+  return gvContext();
+#endif
+}
+
+static void set_limits(void)
+{
+  struct rlimit cpu = {CPU_SECONDS, CPU_SECONDS + 1}, core = {0, 0};
+  setrlimit(RLIMIT_CPU, &cpu);
+  setrlimit(RLIMIT_CORE, &core);
+#ifndef HAS_SHADOW_MEMORY
+  struct rlimit memory = {MOST_MEMORY, MOST_MEMORY};
+  setrlimit(RLIMIT_AS, &memory);
+#endif
+}
+
+/* Exit status: 0 done, 2 no engine (the pipe then holds its words), 3 no memory, 4 no reader. */
+static _Noreturn void be_child(const struct layout_problem *problem, int file)
+{
+  set_limits();
+  agseterrf(listen);
+  agseterr(AGERR);
+  struct numbers out = {0};
+  GVC_t *engine = open_engine();
+  for (size_t i = 0; i < problem->way_count; i++) {
+    struct made made = make_graph(problem, problem->ways[i]);
+    if (gvLayout(engine, made.graph, "dot") != 0) {
+      write_all(file, last_words, strlen(last_words));
+      _exit(2);
+    }
+    put_layout(&out, problem, &made);
+  }
+  put(&out, COMPLETE);
+  write_all(file, out.at, out.count * sizeof *out.at);
+  _exit(0);
+}
+
+/* ---- the parent ---- */
+
+/* Everything that the child writes; false if it fell silent for too long. */
+static bool read_all(struct arena *arena, int file, char **bytes, size_t *size)
+{
+  size_t room = 1 << 16;
+  *bytes = arena_alloc(arena, room);
+  *size = 0;
+  for (;;) {
+    struct pollfd wait = {.fd = file, .events = POLLIN};
+    int ready = poll(&wait, 1, WALL_MILLISECONDS);
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready <= 0) return false;
+    if (*size == room) {
+      *bytes = arena_grow(arena, *bytes, room, room * 2);
+      room *= 2;
+    }
+    ssize_t got = read(file, *bytes + *size, room - *size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return got == 0;
+    *size += (size_t)got;
+  }
+}
+
+static struct status judge(int end, const char *bytes, size_t size)
+{
+  if (WIFSIGNALED(end) && WTERMSIG(end) == SIGXCPU)
+    return status_make(STATUS_BROKEN, "the layout engine needed more than %d seconds", CPU_SECONDS);
+  if (WIFSIGNALED(end))
+    return status_make(STATUS_BROKEN, "the layout engine ended by signal %d", WTERMSIG(end));
+  if (WEXITSTATUS(end) == 2)
+    return status_make(STATUS_BROKEN, "the layout engine refuses: %.*s", (int)size, bytes);
+  if (WEXITSTATUS(end) == 3)
+    return status_make(STATUS_BROKEN, "the layout engine ran out of memory");
+  if (WEXITSTATUS(end) != 0)
+    return status_make(STATUS_BROKEN, "the layout engine ended with status %d", WEXITSTATUS(end));
+  double last = 0;
+  if (size >= sizeof last && size % sizeof last == 0)
+    memcpy(&last, bytes + size - sizeof last, sizeof last);
+  if (last != COMPLETE) return status_make(STATUS_BROKEN, "the layout engine gave half an answer");
+  return STATUS_FINE;
+}
+
+static struct status ask_child(struct arena *arena, const struct layout_problem *problem,
+                               char **bytes, size_t *size)
+{
+  int ends[2];
+  if (pipe(ends) != 0) return status_make(STATUS_BROKEN, "pipe: %s", strerror(errno));
+  pid_t child = fork();
+  if (child < 0) {
+    struct status status = status_make(STATUS_BROKEN, "fork: %s", strerror(errno));
+    close(ends[0]);
+    close(ends[1]);
+    return status;
+  }
+  if (child == 0) {
+    close(ends[0]);
+    be_child(problem, ends[1]);
+  }
+  close(ends[1]);
+  bool is_heard = read_all(arena, ends[0], bytes, size);
+  close(ends[0]);
+  if (!is_heard) kill(child, SIGKILL);
+  int end = 0;
+  while (waitpid(child, &end, 0) < 0 && errno == EINTR) continue;
+  return judge(end, *bytes, *size);
+}
+
+/* The numbers in the order in which put_layout wrote them. */
+static const double *take_edge(struct arena *arena, const double *at, struct layout_curve *curve)
+{
+  curve->count = (size_t)*at++;
+  if (!curve->count) return at;
+  curve->at = arena_new_array(arena, curve->count, struct point);
+  for (size_t i = 0; i < curve->count; i++, at += 2) curve->at[i] = (struct point){at[0], at[1]};
+  curve->tip = (struct point){at[0], at[1]};
+  return at + 2;
+}
+
+static const double *take_layout(struct arena *arena, const double *at,
+                                 const struct layout_problem *problem, struct layout_result *result)
+{
+  *result =
+      (struct layout_result){at[0], at[1], arena_new_array(arena, problem->node_count, struct box),
+                             arena_new_array(arena, problem->frame_count, struct box),
+                             arena_new_array(arena, problem->edge_count, struct layout_curve)};
+  at += 2;
+  for (size_t i = 0; i < problem->node_count; i++, at += 2) {
+    double w = problem->nodes[i].w, h = problem->nodes[i].h;
+    result->nodes[i] = (struct box){at[0] - w / 2, at[1] - h / 2, w, h};
+  }
+  for (size_t i = 0; i < problem->frame_count; i++, at += 4)
+    result->frames[i] = (struct box){at[0], at[1], at[2], at[3]};
+  for (size_t i = 0; i < problem->edge_count; i++) at = take_edge(arena, at, &result->edges[i]);
+  return at;
+}
+
+struct status layout_run(struct arena *arena, const struct layout_problem *problem,
+                         struct layout_result *results)
+{
+  char *bytes = NULL;
+  size_t size = 0;
+  struct status status = ask_child(arena, problem, &bytes, &size);
+  if (status.code != STATUS_OK) return status;
+  const double *at = (const double *)(const void *)bytes;
+  for (size_t i = 0; i < problem->way_count; i++) at = take_layout(arena, at, problem, &results[i]);
+  return STATUS_FINE;
+}

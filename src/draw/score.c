@@ -1,0 +1,92 @@
+/* How good a plan is, in numbers (the weights were chosen by looking at what they pick):
+ * 40·node hits + 20·overlaps + 10·crossings + 8·tab hits + length/100 + 30·|ln(aspect / 1.5)|. */
+#include "draw/drawing.h"
+
+#include <math.h>
+
+static bool share_an_end(const struct edge *a, const struct edge *b, struct point where,
+                         const struct plan *plan)
+{
+  const uint32_t ends[2] = {a->from, a->to};
+  for (int i = 0; i < 2; i++) {
+    bool is_shared = ends[i] == b->from || ends[i] == b->to;
+    if (is_shared && box_holds(box_grown(plan->nodes[ends[i]], 12), where)) return true;
+  }
+  return false;
+}
+
+unsigned find_crossings(const struct drawing *drawing, const struct plan *plan, size_t a, size_t b,
+                        struct point *where, unsigned most)
+{
+  const struct polyline *p = &plan->routes[a].line, *q = &plan->routes[b].line;
+  unsigned count = 0;
+  if (!box_meets(box_grown(p->bounds, 0.01), box_grown(q->bounds, 0.01))) return 0;
+  for (size_t i = 1; i < p->count; i++)
+    for (size_t k = 1; k < q->count; k++) {
+      struct point at;
+      if (!segments_cross(p->at[i - 1], p->at[i], q->at[k - 1], q->at[k], &at)) continue;
+      if (share_an_end(&drawing->edges[a], &drawing->edges[b], at, plan)) continue;
+      if (count < most) where[count] = at;
+      count++;
+    }
+  return count;
+}
+
+static void hits_of(const struct drawing *drawing, const struct plan *plan, size_t number,
+                    struct draw_metrics *metrics)
+{
+  const struct edge *edge = &drawing->edges[number];
+  const struct polyline *line = &plan->routes[number].line;
+  for (uint32_t i = 0; i < drawing->node_count; i++)
+    if (i != edge->from && i != edge->to && polyline_meets(line, box_grown(plan->nodes[i], -1)))
+      metrics->node_hits++;
+  for (size_t i = 0; i < drawing->frame_count; i++)
+    if (polyline_meets(line, plan->tabs[i])) metrics->tab_hits++;
+  for (size_t i = 0; i < drawing->edge_count; i++) {
+    struct box badge = box_grown(plan->routes[i].badge, -1);
+    if (i != number && badge.w > 0 && polyline_meets(line, badge)) metrics->badge_hits++;
+  }
+}
+
+static bool overlaps(const struct drawing *drawing, const struct plan *plan, struct box badge,
+                     size_t number)
+{
+  for (size_t i = 0; i < drawing->node_count; i++)
+    if (box_meets(badge, node_hull(&drawing->nodes[i], plan->nodes[i]))) return true;
+  for (size_t i = 0; i < drawing->frame_count; i++)
+    if (box_meets(badge, plan->tabs[i])) return true;
+  for (size_t i = 0; i < number; i++)
+    if (plan->routes[i].badge.w > 0 && box_meets(badge, plan->routes[i].badge)) return true;
+  return false;
+}
+
+/* Cards and titles among themselves: the engine keeps them apart, the grid and we might not. */
+static unsigned overlaps_of_things(const struct drawing *drawing, const struct plan *plan)
+{
+  unsigned count = 0;
+  for (size_t i = 0; i < drawing->node_count; i++) {
+    struct box hull = node_hull(&drawing->nodes[i], plan->nodes[i]);
+    for (size_t k = 0; k < i; k++)
+      count += box_meets(hull, node_hull(&drawing->nodes[k], plan->nodes[k]));
+    for (size_t k = 0; k < drawing->frame_count; k++)
+      count += drawing->frames[k].node != i && box_meets(hull, plan->tabs[k]);
+  }
+  for (size_t i = 0; i < drawing->frame_count; i++)
+    for (size_t k = 0; k < i; k++) count += box_meets(plan->tabs[i], plan->tabs[k]);
+  return count;
+}
+
+void judge_plan(const struct drawing *drawing, struct plan *plan)
+{
+  struct draw_metrics *m = &plan->metrics;
+  for (size_t i = 0; i < drawing->edge_count; i++) {
+    hits_of(drawing, plan, i, m);
+    struct box badge = plan->routes[i].badge;
+    if (badge.w > 0) m->overlaps += overlaps(drawing, plan, badge, i);
+    for (size_t k = 0; k < i; k++) m->crossings += find_crossings(drawing, plan, k, i, NULL, 0);
+  }
+  m->overlaps += overlaps_of_things(drawing, plan);
+  double aspect = plan->height > 0 ? plan->width / plan->height : 1;
+  plan->score = 40.0 * m->node_hits + 20.0 * m->overlaps + 10.0 * m->crossings + 8.0 * m->tab_hits +
+                m->length / 100 + 30 * fabs(log(fmax(aspect, 0.01) / 1.5));
+}

@@ -1,0 +1,278 @@
+#include "draw/shape.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CUT   9.0  /* corners of the octagon */
+#define LID   7.0  /* half height of the cylinder's lid */
+#define POINT 12.0 /* of the chevron */
+#define FOLD  11.0
+#define NOTCH 5.0
+#define KAPPA 0.5523 /* of a quarter circle as a Bézier curve */
+
+struct insets shape_insets(enum sheet_outline outline)
+{
+  switch (outline) {
+  case OUTLINE_HOSTILE:
+    return (struct insets){2, 0, 4, 0};
+  case OUTLINE_PERSON:
+  case OUTLINE_CARELESS:
+    return (struct insets){6, 0, 10, 0};
+  case OUTLINE_HOST:
+    return (struct insets){3, 2, 3, 2};
+  case OUTLINE_STORE:
+    return (struct insets){0, 2 * LID - 3, 0, LID - 3};
+  case OUTLINE_PIPELINE:
+    return (struct insets){POINT - 2, 0, POINT - 2, 0};
+  case OUTLINE_IMAGE:
+    return (struct insets){0, 0, 6, 0};
+  case OUTLINE_PASS:
+    return (struct insets){NOTCH, 0, NOTCH, 0};
+  case OUTLINE_CONTAINER:
+  case OUTLINE_SERVICE:
+  case OUTLINE_GROUP:
+    break;
+  }
+  return (struct insets){0, 0, 0, 0};
+}
+
+static double corner(enum sheet_outline outline, struct box box)
+{
+  if (outline == OUTLINE_PERSON || outline == OUTLINE_CARELESS) return fmin(box.h / 2, 22);
+  if (outline == OUTLINE_CONTAINER) return 9;
+  if (outline == OUTLINE_GROUP) return 6;
+  return 0;
+}
+
+double shape_shoulder(enum sheet_outline outline, struct box box)
+{
+  if (outline == OUTLINE_HOSTILE) return CUT;
+  if (outline == OUTLINE_PIPELINE) return POINT;
+  if (outline == OUTLINE_IMAGE) return FOLD;
+  return corner(outline, box) * 0.6;
+}
+
+/* The lid is an ellipse. */
+static double lid(struct box box, double x)
+{
+  double u = fmax(-1, fmin(1, (x - box.x - box.w / 2) / (box.w / 2)));
+  return LID * (1 - sqrt(1 - u * u));
+}
+
+double shape_top(enum sheet_outline outline, struct box box, double x)
+{
+  return outline == OUTLINE_STORE ? lid(box, x) : 0;
+}
+
+bool shape_holds(enum sheet_outline outline, struct box box, struct point p)
+{
+  if (!box_holds(box, p)) return false;
+  double dx = fmin(p.x - box.x, box.x + box.w - p.x), dy = fmin(p.y - box.y, box.y + box.h - p.y);
+  double r = corner(outline, box);
+  if (r > 0 && dx < r && dy < r) return hypot(r - dx, r - dy) <= r;
+  if (outline == OUTLINE_HOSTILE) return dx + dy >= CUT;
+  if (outline == OUTLINE_STORE) return dy >= lid(box, p.x);
+  if (outline == OUTLINE_IMAGE && p.y < box.y + FOLD)
+    return (box.x + box.w - p.x) + (p.y - box.y) >= FOLD;
+  double slope = POINT * (1 - fabs(p.y - box.y - box.h / 2) / (box.h / 2));
+  if (outline == OUTLINE_PIPELINE)
+    return p.x - box.x >= slope && box.x + box.w - p.x >= POINT - slope;
+  return true;
+}
+
+static void polygon(struct scene *scene, enum style style, const struct point *at, size_t count)
+{
+  struct path path = path_begin(scene);
+  path_move(&path, at[0].x, at[0].y);
+  for (size_t i = 1; i < count; i++) path_line(&path, at[i].x, at[i].y);
+  path_close(&path);
+  path_end(&path, style);
+}
+
+static void draw_octagon(struct scene *scene, struct box b, enum style style)
+{
+  double r = b.x + b.w, l = b.y + b.h;
+  struct point at[] = {{b.x + CUT, b.y}, {r - CUT, b.y}, {r, b.y + CUT}, {r, l - CUT},
+                       {r - CUT, l},     {b.x + CUT, l}, {b.x, l - CUT}, {b.x, b.y + CUT}};
+  polygon(scene, style, at, 8);
+}
+
+static void draw_chevron(struct scene *scene, struct box b, enum style style)
+{
+  double r = b.x + b.w, l = b.y + b.h, m = b.y + b.h / 2;
+  struct point at[] = {{b.x, b.y},     {r - POINT, b.y}, {r, m},
+                       {r - POINT, l}, {b.x, l},         {b.x + POINT, m}};
+  polygon(scene, style, at, 6);
+}
+
+static void draw_folded(struct scene *scene, struct box b, enum style style, enum style detail)
+{
+  double r = b.x + b.w, l = b.y + b.h;
+  struct point at[] = {{b.x, b.y}, {r - FOLD, b.y}, {r, b.y + FOLD}, {r, l}, {b.x, l}};
+  polygon(scene, style, at, 5);
+  struct path path = path_begin(scene);
+  path_move(&path, r - FOLD, b.y);
+  path_line(&path, r - FOLD, b.y + FOLD);
+  path_line(&path, r, b.y + FOLD);
+  path_end(&path, detail);
+}
+
+static void half_ellipse(struct path *path, double from, double to, double y, double ry)
+{
+  double k = ry * 4 / 3, bend = (to - from) * 0.04; /* one curve, near enough to an ellipse */
+  path_curve(path, from + bend, y + k, to - bend, y + k, to, y);
+}
+
+static void draw_cylinder(struct scene *scene, struct box b, enum style style, enum style detail)
+{
+  double r = b.x + b.w, top = b.y + LID, low = b.y + b.h - LID;
+  struct path path = path_begin(scene);
+  path_move(&path, b.x, top);
+  half_ellipse(&path, b.x, r, top, -LID);
+  path_line(&path, r, low);
+  half_ellipse(&path, r, b.x, low, LID);
+  path_close(&path);
+  path_end(&path, style);
+  path = path_begin(scene);
+  path_move(&path, b.x, top);
+  half_ellipse(&path, b.x, r, top, LID);
+  path_end(&path, detail);
+}
+
+/* A ticket: half circles cut out of its left and right sides. */
+static void draw_pass(struct scene *scene, struct box b, enum style style)
+{
+  double r = b.x + b.w, l = b.y + b.h, m = b.y + b.h / 2, k = NOTCH * 4 / 3;
+  struct path path = path_begin(scene);
+  path_move(&path, b.x, b.y);
+  path_line(&path, r, b.y);
+  path_line(&path, r, m - NOTCH);
+  path_curve(&path, r - k, m - NOTCH, r - k, m + NOTCH, r, m + NOTCH);
+  path_line(&path, r, l);
+  path_line(&path, b.x, l);
+  path_line(&path, b.x, m + NOTCH);
+  path_curve(&path, b.x + k, m + NOTCH, b.x + k, m - NOTCH, b.x, m - NOTCH);
+  path_close(&path);
+  path_end(&path, style);
+}
+
+static void draw_group(struct scene *scene, struct box b, enum style style)
+{
+  scene_box(scene, style, (struct box){b.x + 7, b.y - 6, b.w - 14, b.h}, 6);
+  scene_box(scene, style, (struct box){b.x + 3.5, b.y - 3, b.w - 7, b.h}, 6);
+  scene_box(scene, style, b, 6);
+}
+
+void shape_draw(struct scene *scene, enum sheet_outline outline, struct box box, enum style style,
+                enum style detail)
+{
+  switch (outline) {
+  case OUTLINE_HOSTILE:
+    draw_octagon(scene, box, style);
+    break;
+  case OUTLINE_PIPELINE:
+    draw_chevron(scene, box, style);
+    break;
+  case OUTLINE_IMAGE:
+    draw_folded(scene, box, style, detail);
+    break;
+  case OUTLINE_STORE:
+    draw_cylinder(scene, box, style, detail);
+    break;
+  case OUTLINE_PASS:
+    draw_pass(scene, box, style);
+    break;
+  case OUTLINE_GROUP:
+    draw_group(scene, box, style);
+    break;
+  case OUTLINE_HOST:
+    scene_box(scene, style, box, 2);
+    scene_box(scene, detail, box_grown(box, -3.5), 0);
+    break;
+  case OUTLINE_PERSON:
+  case OUTLINE_CARELESS:
+  case OUTLINE_CONTAINER:
+  case OUTLINE_SERVICE:
+    scene_box(scene, style, box, corner(outline, box));
+    break;
+  }
+}
+
+static const struct {
+  const char *name, *path;
+} glyphs[] = {
+#define GLYPH(name, path) {name, path},
+#include "draw/glyphs.def"
+#undef GLYPH
+};
+
+uint32_t glyph_number(const char *name)
+{
+  for (uint32_t i = 0; name && i < sizeof glyphs / sizeof *glyphs; i++)
+    if (strcmp(glyphs[i].name, name) == 0) return i;
+  return 0;
+}
+
+const char *glyph_name(uint32_t number)
+{
+  return glyphs[number].name;
+}
+
+const char *glyph_path(uint32_t number)
+{
+  return glyphs[number].path;
+}
+
+static void walk_circle(const double *v, glyph_visitor *visit, void *context)
+{
+  double x = v[0], y = v[1], r = v[2], k = r * KAPPA;
+  struct point start = {x + r, y};
+  struct point arcs[4][3] = {{{x + r, y + k}, {x + k, y + r}, {x, y + r}},
+                             {{x - k, y + r}, {x - r, y + k}, {x - r, y}},
+                             {{x - r, y - k}, {x - k, y - r}, {x, y - r}},
+                             {{x + k, y - r}, {x + r, y - k}, {x + r, y}}};
+  visit(context, 'M', &start);
+  for (int i = 0; i < 4; i++) visit(context, 'C', arcs[i]);
+  visit(context, 'Z', NULL);
+}
+
+static void walk_box(const double *v, glyph_visitor *visit, void *context)
+{
+  double x = v[0], y = v[1], r = v[0] + v[2], l = v[1] + v[3], c = v[4], k = c * (1 - KAPPA);
+  struct point start = {x + c, y};
+  struct point sides[4] = {{r - c, y}, {r, l - c}, {x + c, l}, {x, y + c}};
+  struct point arcs[4][3] = {{{r - k, y}, {r, y + k}, {r, y + c}},
+                             {{r, l - k}, {r - k, l}, {r - c, l}},
+                             {{x + k, l}, {x, l - k}, {x, l - c}},
+                             {{x, y + k}, {x + k, y}, {x + c, y}}};
+  visit(context, 'M', &start);
+  for (int i = 0; i < 4; i++) {
+    visit(context, 'L', &sides[i]);
+    visit(context, 'C', arcs[i]);
+  }
+  visit(context, 'Z', NULL);
+}
+
+void glyph_walk(const char *path, glyph_visitor *visit, void *context)
+{
+  static const char ops[] = "MLCZOR";
+  static const int takes[] = {2, 2, 6, 0, 3, 5};
+  for (const char *at = path; *at;) {
+    if (*at == ' ') {
+      at++;
+      continue;
+    }
+    const char *op = strchr(ops, *at++);
+    if (!op) return;
+    double v[6] = {0};
+    for (int i = 0; i < takes[op - ops]; i++) v[i] = strtod(at, (char **)(uintptr_t)&at);
+    struct point points[3] = {{v[0], v[1]}, {v[2], v[3]}, {v[4], v[5]}};
+    if (*op == 'O')
+      walk_circle(v, visit, context);
+    else if (*op == 'R')
+      walk_box(v, visit, context);
+    else
+      visit(context, *op, points);
+  }
+}

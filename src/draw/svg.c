@@ -1,0 +1,286 @@
+/* A scene as SVG: real text, ids that are element paths, roles and names for those who hear the
+ * picture, colours by class so that one file is light, dark and print. No script. */
+#include "base/xml.h"
+#include "draw/drawing.h"
+#include "draw/paint.h"
+#include "draw/shape.h"
+
+#include <string.h>
+
+struct svg {
+  struct xml *xml;
+  const struct drawing *drawing;
+  const struct draw_options *options;
+  struct writer scratch;
+  unsigned depth;
+  bool is_linked[8]; /* by depth: groups nest little */
+};
+
+static const char *prefixed(struct svg *svg, const char *text)
+{
+  svg->scratch.len = 0;
+  writer_format(&svg->scratch, "%s%s", text_or(svg->options->id_prefix, ""), text);
+  return svg->scratch.at;
+}
+
+static void attribute_id(struct svg *svg, const char *id)
+{
+  if (id) xml_attribute(svg->xml, "id", prefixed(svg, id));
+}
+
+static void open_group(struct svg *svg, const struct group *group)
+{
+  struct xml *xml = svg->xml;
+  xml_start(xml, "g");
+  attribute_id(svg, group->id);
+  xml_attribute(xml, "class", group->css);
+  if (group->step) xml_attribute_number(xml, "data-step", group->step);
+  if (group->role == GROUP_HIDDEN) xml_attribute(xml, "aria-hidden", "true");
+  if (group->role == GROUP_SYMBOL) {
+    xml_attribute(xml, "role", "graphics-symbol img");
+    xml_attribute(xml, "aria-label", group->title);
+  }
+  if (group->title) xml_element(xml, "title", group->title);
+  if (group->desc && *group->desc) xml_element(xml, "desc", group->desc);
+  struct writer href = {0};
+  bool is_linked = paint_href(&href, group, svg->options);
+  if (is_linked) {
+    xml_start(xml, "a");
+    xml_attribute(xml, "href", href.at);
+  }
+  writer_free(&href);
+  svg->is_linked[svg->depth++] = is_linked;
+}
+
+static void close_group(struct svg *svg)
+{
+  if (svg->is_linked[--svg->depth]) xml_end(svg->xml);
+  xml_end(svg->xml);
+}
+
+static void attribute_class(struct svg *svg, enum style style)
+{
+  xml_attribute(svg->xml, "class", theme[style].css);
+}
+
+static void put_box(struct svg *svg, const struct mark *mark)
+{
+  struct xml *xml = svg->xml;
+  bool is_line = mark->box.h == 0;
+  xml_start(xml, is_line ? "path" : "rect");
+  attribute_class(svg, mark->style);
+  if (is_line) {
+    svg->scratch.len = 0;
+    writer_char(&svg->scratch, 'M');
+    writer_decimal(&svg->scratch, mark->box.x);
+    writer_char(&svg->scratch, ' ');
+    writer_decimal(&svg->scratch, mark->box.y);
+    writer_char(&svg->scratch, 'h');
+    writer_decimal(&svg->scratch, mark->box.w);
+    xml_attribute(xml, "d", svg->scratch.at);
+  } else {
+    xml_attribute_decimal(xml, "x", mark->box.x);
+    xml_attribute_decimal(xml, "y", mark->box.y);
+    xml_attribute_decimal(xml, "width", mark->box.w);
+    xml_attribute_decimal(xml, "height", mark->box.h);
+    if (mark->radius > 0) xml_attribute_decimal(xml, "rx", mark->radius);
+  }
+  xml_end(xml);
+}
+
+static void put_circle(struct svg *svg, const struct mark *mark)
+{
+  xml_start(svg->xml, "circle");
+  attribute_class(svg, mark->style);
+  xml_attribute_decimal(svg->xml, "cx", mark->box.x);
+  xml_attribute_decimal(svg->xml, "cy", mark->box.y);
+  xml_attribute_decimal(svg->xml, "r", mark->box.w);
+  xml_end(svg->xml);
+}
+
+static void put_point(struct writer *out, struct point p)
+{
+  writer_decimal(out, p.x);
+  writer_char(out, ' ');
+  writer_decimal(out, p.y);
+}
+
+static void put_path_data(struct writer *out, const char *ops, const struct point *points)
+{
+  for (; *ops; ops++) {
+    writer_char(out, *ops);
+    int count = *ops == 'C' ? 3 : *ops == 'Z' ? 0 : 1;
+    for (int i = 0; i < count; i++) {
+      if (i) writer_char(out, ' ');
+      put_point(out, *points++);
+    }
+  }
+}
+
+static void put_path(struct svg *svg, const struct mark *mark)
+{
+  svg->scratch.len = 0;
+  put_path_data(&svg->scratch, mark->ops, mark->points);
+  xml_start(svg->xml, "path");
+  attribute_class(svg, mark->style);
+  xml_attribute(svg->xml, "d", svg->scratch.at);
+  xml_end(svg->xml);
+}
+
+/* Scripts whose letters join cannot be spaced apart: those are stretched instead. */
+static bool is_joined(const char *text)
+{
+  for (; *text; text++)
+    if ((unsigned char)*text >= 0xd6) return (unsigned char)*text < 0xe3;
+  return false;
+}
+
+static void put_text(struct svg *svg, const struct mark *mark)
+{
+  struct xml *xml = svg->xml;
+  xml_start(xml, "text");
+  attribute_class(svg, mark->style);
+  xml_attribute_decimal(xml, "x", mark->box.x);
+  xml_attribute_decimal(xml, "y", mark->box.y);
+  if (mark->box.w > 30) {
+    xml_attribute_decimal(xml, "textLength", mark->box.w);
+    if (is_joined(mark->text)) xml_attribute(xml, "lengthAdjust", "spacingAndGlyphs");
+  }
+  xml_text(xml, mark->text);
+  xml_end(xml);
+}
+
+static void put_glyph(struct svg *svg, const struct mark *mark)
+{
+  struct xml *xml = svg->xml;
+  xml_start(xml, "use");
+  attribute_class(svg, mark->style);
+  svg->scratch.len = 0;
+  writer_format(&svg->scratch, "#%si-%s", text_or(svg->options->id_prefix, ""),
+                glyph_name(mark->glyph));
+  xml_attribute(xml, "href", svg->scratch.at);
+  svg->scratch.len = 0;
+  writer_text(&svg->scratch, "translate(");
+  put_point(&svg->scratch, (struct point){mark->box.x, mark->box.y});
+  writer_text(&svg->scratch, ")");
+  if (mark->box.w != 20) {
+    writer_text(&svg->scratch, "scale(");
+    writer_decimal(&svg->scratch, mark->box.w / 20);
+    writer_text(&svg->scratch, ")");
+  }
+  xml_attribute(xml, "transform", svg->scratch.at);
+  xml_end(xml);
+}
+
+static void put_mark(struct svg *svg, const struct mark *mark)
+{
+  switch (mark->kind) {
+  case MARK_OPEN:
+    open_group(svg, mark->group);
+    break;
+  case MARK_CLOSE:
+    close_group(svg);
+    break;
+  case MARK_BOX:
+    put_box(svg, mark);
+    break;
+  case MARK_CIRCLE:
+    put_circle(svg, mark);
+    break;
+  case MARK_PATH:
+    put_path(svg, mark);
+    break;
+  case MARK_TEXT:
+    put_text(svg, mark);
+    break;
+  case MARK_GLYPH:
+    put_glyph(svg, mark);
+    break;
+  }
+}
+
+static void add_glyph_op(void *context, char op, const struct point *points)
+{
+  const char ops[2] = {op, '\0'};
+  put_path_data(context, ops, points);
+}
+
+/* Each pictogram in use, once. */
+static void put_defs(struct svg *svg)
+{
+  const struct scene *scene = &svg->drawing->scene;
+  uint64_t done = 0;
+  xml_start(svg->xml, "defs");
+  for (size_t i = 0; i < scene->marks.len; i++) {
+    const struct mark *mark = &scene->marks.at[i];
+    if (mark->kind != MARK_GLYPH || done >> mark->glyph & 1) continue;
+    done |= (uint64_t)1 << mark->glyph;
+    xml_start(svg->xml, "path");
+    svg->scratch.len = 0;
+    writer_format(&svg->scratch, "%si-%s", text_or(svg->options->id_prefix, ""),
+                  glyph_name(mark->glyph));
+    xml_attribute(svg->xml, "id", svg->scratch.at);
+    svg->scratch.len = 0;
+    glyph_walk(glyph_path(mark->glyph), add_glyph_op, &svg->scratch);
+    xml_attribute(svg->xml, "d", svg->scratch.at);
+    xml_end(svg->xml);
+  }
+  xml_end(svg->xml);
+}
+
+static void put_head(struct svg *svg)
+{
+  struct xml *xml = svg->xml;
+  const struct sheet *sheet = svg->drawing->sheet;
+  const struct scene *scene = &svg->drawing->scene;
+  xml_attribute(xml, "xmlns", "http://www.w3.org/2000/svg");
+  attribute_id(svg, "sheet");
+  xml_attribute(xml, "class", "ctm-sheet");
+  xml_attribute(xml, "role", "graphics-document document");
+  xml_attribute(xml, "aria-label", text_or(sheet->title, text_or(sheet->id, "diagram")));
+  xml_attribute(xml, "lang", "en");
+  xml_attribute_decimal(xml, "width", scene->width);
+  xml_attribute_decimal(xml, "height", scene->height);
+  svg->scratch.len = 0;
+  writer_text(&svg->scratch, "0 0 ");
+  put_point(&svg->scratch, (struct point){scene->width, scene->height});
+  xml_attribute(xml, "viewBox", svg->scratch.at);
+  xml_element(xml, "title", text_or(sheet->title, text_or(sheet->id, "diagram")));
+}
+
+/* What made these bytes: the layout depends on the measuring font. */
+static void put_metadata(struct svg *svg)
+{
+  const struct sheet *sheet = svg->drawing->sheet;
+  xml_start(svg->xml, "metadata");
+  xml_text_format(svg->xml, "%s; model %s; sha256 %s; as of %s; measured with %s",
+                  text_or(sheet->tool, "ctm"), text_or(sheet->model, "?"),
+                  text_or(sheet->digest, "?"), text_or(sheet->as_of, "?"),
+                  fonts_family(svg->drawing->fonts));
+  xml_end(svg->xml);
+}
+
+static void put_style(struct svg *svg)
+{
+  struct writer css = {0};
+  paint_css(&css, &svg->drawing->scene, svg->options->theme);
+  xml_element(svg->xml, "style", css.at);
+  writer_free(&css);
+}
+
+struct status drawing_svg(const struct drawing *drawing, const struct draw_options *options,
+                          struct writer *out)
+{
+  static const struct draw_options plain;
+  struct svg svg = {.drawing = drawing, .options = options ? options : &plain};
+  svg.xml = xml_open(out, svg.options->is_inline ? XML_FRAGMENT : XML_COMPACT);
+  xml_start(svg.xml, "svg");
+  put_head(&svg);
+  put_metadata(&svg);
+  put_style(&svg);
+  put_defs(&svg);
+  for (size_t i = 0; i < drawing->scene.marks.len; i++) put_mark(&svg, &drawing->scene.marks.at[i]);
+  xml_close(svg.xml);
+  writer_free(&svg.scratch);
+  return STATUS_FINE;
+}
