@@ -37,7 +37,7 @@ static void say_places(struct teller *t, struct control *control, const struct c
 
 static void say_all(struct teller *t, struct control *control)
 {
-  struct said said = term_said(t, &control->term, IN_CONTROL, "control");
+  struct said said = term_said(t, &control->term, IN_CONTROL, "a control");
   for (uint32_t i = 0; i < said.count; i++) {
     const struct clause *clause = said.at[i];
     if (clause->key == KEY_IS) say_parents(t, control, clause);
@@ -46,8 +46,8 @@ static void say_all(struct teller *t, struct control *control)
     if (clause->key == KEY_PROVES) texts_say(t, clause, &control->proves, &control->proves_count);
   }
   /* `is` and `at` in a form that was refused */
-  if (term_says(&control->term, KEY_IS) && !said_of(&said, KEY_IS)) control->is_broken = true;
-  if (term_says(&control->term, KEY_AT) && !said_of(&said, KEY_AT)) control->is_broken = true;
+  if (decl_says(control->term.decl, KEY_IS) && !said_of(&said, KEY_IS)) control->is_broken = true;
+  if (decl_says(control->term.decl, KEY_AT) && !said_of(&said, KEY_AT)) control->is_broken = true;
 }
 
 static void complain_of_circle(struct closing *c, uint32_t again)

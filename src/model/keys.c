@@ -132,12 +132,12 @@ static void complain_of_key(struct unit *unit, const struct tree *tree, const st
                             unsigned context, const char *of_what)
 {
   struct str nearest = {0};
-  const char *word = key_word(clause->key), *noun = with_article(&unit->arena, of_what);
+  const char *word = key_word(clause->key);
   const char *list = list_keys(&unit->arena, context, str_from(word), &nearest);
   struct span span = tree_span(tree, clause->token, clause->token);
   struct message *message =
-      message_add(unit, CODE_E0301, span, "`%s` says nothing of %s", word, noun);
-  message_label(unit, message, "of %s one says %s", noun, list);
+      message_add(unit, CODE_E0301, span, "`%s` says nothing of %s", word, of_what);
+  message_label(unit, message, "of %s one says %s", of_what, list);
   message_suggest(unit, message, nearest);
 }
 
@@ -205,6 +205,28 @@ const struct clause *said_of(const struct said *said, enum key key)
   return NULL;
 }
 
+bool decl_says(const struct decl *decl, enum key key)
+{
+  for (uint32_t i = 0; i < decl->clause_count; i++)
+    if (decl->clauses[i].key == key) return true;
+  for (uint32_t i = 0; i < decl->line_count; i++)
+    for (uint32_t j = 0; j < decl->lines[i].clause_count; j++)
+      if (decl->lines[i].clauses[j].key == key) return true;
+  return false;
+}
+
+bool decl_is_faulty(const struct unit *unit, const struct tree *tree, const struct decl *decl)
+{
+  struct span whole = tree_span(tree, decl->first, decl->last);
+  for (size_t i = 0; unit->errors && i < unit->messages.len; i++) {
+    const struct message *message = unit->messages.at[i];
+    if (message->level == LEVEL_ERROR && message->span.source == whole.source &&
+        message->span.from >= whole.from && message->span.from <= whole.to)
+      return true;
+  }
+  return false;
+}
+
 void braces_check(struct unit *unit, const struct tree *tree, const struct decl *decl,
                   unsigned context, const char *of_what)
 {
@@ -214,16 +236,15 @@ void braces_check(struct unit *unit, const struct tree *tree, const struct decl 
     struct str nearest = {0}, word = unit_text(unit, inner->word);
     if (word.len) list_keys(&unit->arena, context, word, &nearest);
     struct span span = tree_span(tree, inner->first, word.len ? inner->first : inner->subject_last);
-    const char *noun = with_article(&unit->arena, of_what);
     struct message *message;
     if (inner->is_flow || !word.len)
-      message = message_add(unit, CODE_E0308, span, "a flow has no place in %s", noun);
+      message = message_add(unit, CODE_E0308, span, "a flow has no place in %s", of_what);
     else if (nearest.len)
       message =
-          message_add(unit, CODE_E0308, span, "`%.*s` says nothing of %s", STR_ARGS(word), noun);
+          message_add(unit, CODE_E0308, span, "`%.*s` says nothing of %s", STR_ARGS(word), of_what);
     else
       message = message_add(unit, CODE_E0308, span, "`%.*s %s` has no place in %s", STR_ARGS(word),
-                            unit_name(unit, inner->name), noun);
+                            unit_name(unit, inner->name), of_what);
     message_label(unit, message, "its braces take clauses alone");
     message_suggest(unit, message, nearest);
   }

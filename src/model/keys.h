@@ -47,6 +47,7 @@ enum shape {
   SHAPE_SET,
   SHAPE_ARROW,
   SHAPE_NAME_THEN_TEXT,
+  SHAPE_PATH_OR_ARROW,
   SHAPE_THING /* a path, a flow `a -> b`, or an image's text */
 };
 
@@ -66,8 +67,8 @@ const char *with_article(struct arena *arena, const char *noun);
 
 /* Checks a clause against the table: E0301 (does not belong here; lists what does), E0302 (one
  * value alone), E0303 (a value of the wrong form), E0306 (a word that is not of the closed list),
- * E0307 (a number out of range). `context` are bits of this header, `of_what` a noun ("container",
- * "kind"). True if it may be used. */
+ * E0307 (a number out of range). `context` are bits of this header, `of_what` what it is said of
+ * ("a kind", "container `web`"). True if it may be used. */
 bool clause_check(struct unit *unit, const struct tree *tree, const struct clause *clause,
                   unsigned context, const char *of_what);
 /* The values alone; clause_check's second half (values.c). */
@@ -88,6 +89,11 @@ struct said clauses_said(struct unit *unit, const struct tree *tree, const struc
                          unsigned context, const char *of_what);
 /* The clause of that key, the first of several; NULL if it says nothing of the kind. */
 const struct clause *said_of(const struct said *said, enum key key);
+
+/* Whether the declaration has a clause of that key, in whatever form. */
+bool decl_says(const struct decl *decl, enum key key);
+/* Whether an error stands within the declaration: then what it lacks may be what was refused. */
+bool decl_is_faulty(const struct unit *unit, const struct tree *tree, const struct decl *decl);
 
 /* E0308 for each thing or flow in braces that take clauses alone; with a suggestion where its first
  * word is nearly a key. Other declarations in braces are reported by vocabulary and claims. */

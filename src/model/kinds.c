@@ -13,6 +13,7 @@ static struct span name_of(const struct kind *kind)
 
 static void complain_of_orphan(struct teller *t, const struct kind *kind)
 {
+  if (decl_is_faulty(t->unit, kind->term.tree, kind->term.decl)) return;
   struct message *message =
       message_add(t->unit, CODE_E0404, name_of(kind), "`%s` is no kind of anything",
                   unit_name(t->unit, kind->term.name));
@@ -89,9 +90,9 @@ static unsigned context_of(const struct kind *kind)
 static const char *noun_of(const struct kind *kind)
 {
   static const char *const nouns[ROOT_COUNT] = {
-      [ROOT_BOUNDARY] = "kind of boundaries", [ROOT_MACHINE] = "kind of machines",
-      [ROOT_ACTOR] = "kind of actors",        [ROOT_DATA] = "kind of data",
-      [ROOT_FLOW] = "kind of flows",
+      [ROOT_BOUNDARY] = "a kind of boundaries", [ROOT_MACHINE] = "a kind of machines",
+      [ROOT_ACTOR] = "a kind of actors",        [ROOT_DATA] = "a kind of data",
+      [ROOT_FLOW] = "a kind of flows",
   };
   return nouns[kind->root];
 }

@@ -9,9 +9,9 @@ static const struct {
   unsigned context;
   const char *noun;
 } types[] = {
-    [RULE_RULE] = {IN_RULE, "rule"},
-    [RULE_TECHNIQUE] = {IN_TECHNIQUE, "technique"},
-    [RULE_MISTAKE] = {IN_MISTAKE, "mistake"},
+    [RULE_RULE] = {IN_RULE, "a rule"},
+    [RULE_TECHNIQUE] = {IN_TECHNIQUE, "a technique"},
+    [RULE_MISTAKE] = {IN_MISTAKE, "a mistake"},
 };
 
 /* --- the same factor twice ---------------------------------------------------------------------
@@ -152,17 +152,17 @@ static void say(struct teller *t, struct rule *rule, const struct clause *clause
 
 static void check_whole(struct teller *t, const struct rule *rule)
 {
-  const char *noun = types[rule->type].noun, *name = unit_name(t->unit, rule->term.name);
-  if (!term_says(&rule->term, KEY_AT))
-    message_label(t->unit,
-                  message_add(t->unit, CODE_E0420, rule->term.span,
-                              "the %s `%s` says not where it holds", noun, name),
-                  "say `at` which kind");
-  if (!term_says(&rule->term, KEY_GAINS))
+  const char *name = unit_name(t->unit, rule->term.name);
+  if (decl_is_faulty(t->unit, rule->term.tree, rule->term.decl)) return;
+  if (!decl_says(rule->term.decl, KEY_AT))
     message_label(
         t->unit,
-        message_add(t->unit, CODE_E0421, rule->term.span, "the %s `%s` gains nothing", noun, name),
-        "say what it `gains`: privileges or weaknesses");
+        message_add(t->unit, CODE_E0420, rule->term.span, "`%s` says not where it holds", name),
+        "say `at` which kind");
+  if (!decl_says(rule->term.decl, KEY_GAINS))
+    message_label(t->unit,
+                  message_add(t->unit, CODE_E0421, rule->term.span, "`%s` gains nothing", name),
+                  "say what it `gains`: privileges or weaknesses");
 }
 
 static void resolve(struct teller *t, struct rule *rule)

@@ -1,8 +1,6 @@
 /* Standards and their tables: the library's are embedded, a user's lie beside the file that
  * declares the standard. A table that was read becomes a source of the unit, so that outputs can
  * list it. */
-#define _XOPEN_SOURCE 700 /* realpath */
-
 #include "model/terms.h"
 
 #include "base/utf8.h"
@@ -123,7 +121,7 @@ void standards_resolve(struct teller *t)
 {
   for (uint32_t i = 0; i < t->v->standards.len; i++) {
     struct standard *standard = &t->v->standards.at[i];
-    struct said said = term_said(t, &standard->term, IN_STANDARD, "standard");
+    struct said said = term_said(t, &standard->term, IN_STANDARD, "a standard");
     const struct clause *url = said_of(&said, KEY_URL), *version = said_of(&said, KEY_VERSION);
     if (url) standard->url = url->values[0].text;
     if (version) standard->version = version->values[0].text;

@@ -4,17 +4,6 @@
 
 #include "base/bitset.h"
 
-bool term_says(const struct term *term, enum key key)
-{
-  const struct decl *decl = term->decl;
-  for (uint32_t i = 0; i < decl->clause_count; i++)
-    if (decl->clauses[i].key == key) return true;
-  for (uint32_t i = 0; i < decl->line_count; i++)
-    for (uint32_t j = 0; j < decl->lines[i].clause_count; j++)
-      if (decl->lines[i].clauses[j].key == key) return true;
-  return false;
-}
-
 bool numbers_have(const struct numbers *numbers, uint32_t number)
 {
   for (uint32_t i = 0; i < numbers->count; i++)

@@ -51,7 +51,4 @@ void rules_resolve(struct teller *t);
 /* The factors of a clause of a rule, with all checks of words and roots (factors.c). */
 void factors_say(struct teller *t, const struct rule *rule, const struct clause *clause,
                  struct factors *factors);
-/* Whether the declaration has a clause of that key, in whatever form. */
-bool term_says(const struct term *term, enum key key);
-
 #endif

@@ -16,6 +16,7 @@ static const struct {
     [SHAPE_SET] = {"a thing, or `any` and a kind", "such as shop.web or any container"},
     [SHAPE_ARROW] = {"two ends", "such as internet.eve -> ledger"},
     [SHAPE_NAME_THEN_TEXT] = {"a name and a text", "such as mtls, \"where the proof lies\""},
+    [SHAPE_PATH_OR_ARROW] = {"the name of a thing or a flow", "such as shop.web or a.b -> c.d"},
     [SHAPE_THING] = {"one thing", "such as shop.web or a.b -> c.d"},
 };
 
@@ -56,6 +57,8 @@ static bool has_shape(const struct value *value, enum shape shape, unsigned cont
     return is_set(value, context);
   case SHAPE_ARROW:
     return is_path && value->target.count && !value->code;
+  case SHAPE_PATH_OR_ARROW:
+    return is_path && !value->is_any && !value->code;
   case SHAPE_THING:
     return value->kind == VALUE_TEXT || (is_path && !value->is_any && !value->code);
   case SHAPE_NAME_THEN_TEXT:

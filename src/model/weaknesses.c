@@ -10,7 +10,7 @@ static void say_weakness(struct teller *t, struct weakness *weakness)
 {
   bool is_broken;
   weakness->parent = parent_say(t, &weakness->term, TERM_WEAKNESS, &is_broken);
-  struct said said = term_said(t, &weakness->term, IN_WEAKNESS, "weakness");
+  struct said said = term_said(t, &weakness->term, IN_WEAKNESS, "a weakness");
   for (uint32_t i = 0; i < said.count; i++) {
     const struct clause *clause = said.at[i];
     if (clause->key == KEY_OBSERVED) weakness->observed = clause->values[0].path.names[0];
@@ -38,7 +38,7 @@ static void say_protocol(struct teller *t, struct protocol *protocol)
   bool is_broken;
   struct term *term = &protocol->term;
   protocol->parent = parent_say(t, term, TERM_PROTOCOL, &is_broken);
-  struct said said = term_said(t, term, IN_PROTOCOL, "protocol");
+  struct said said = term_said(t, term, IN_PROTOCOL, "a protocol");
   for (uint32_t i = 0; i < said.count; i++) {
     const struct clause *clause = said.at[i];
     if (clause->key == KEY_HAS) numbers_say(t, term, clause, TERM_WEAKNESS, &protocol->has, NULL);
