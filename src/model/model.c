@@ -140,12 +140,6 @@ const char *trust_word(enum trust trust)
   return words[trust];
 }
 
-const char *verb_word(enum verb verb)
-{
-  static const char *const words[] = {"touches", "harms", "gains", "require"};
-  return words[verb];
-}
-
 /* --- finding ------------------------------------------------------------------------------------ */
 
 uint32_t model_find(const struct model *model, struct str id)
