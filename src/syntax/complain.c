@@ -20,16 +20,22 @@ static bool lexer_spoke(struct parser *self)
   return mistakes[self->mistake] <= end;
 }
 
+/* Whether nothing is to be said of this line (any more). Beyond the limit mistakes are only
+ * counted; looking for suggestions would be wasted on them. */
+static bool is_mute(struct parser *self)
+{
+  if (self->is_quiet) return true;
+  if (lexer_spoke(self)) return self->is_quiet = true;
+  if (self->unit->messages.len < LIMIT_MESSAGES) return false;
+  self->unit->errors++;
+  return self->is_quiet = true;
+}
+
 struct message *parser_complain(struct parser *self, enum code code, uint32_t first, uint32_t last,
                                 const char *format, ...)
 {
-  if (self->is_quiet) return NULL;
+  if (is_mute(self)) return NULL;
   self->is_quiet = true;
-  if (lexer_spoke(self)) return NULL;
-  if (self->unit->messages.len >= LIMIT_MESSAGES) {
-    self->unit->errors++;
-    return NULL;
-  }
   char text[600];
   va_list args;
   va_start(args, format);
@@ -342,7 +348,7 @@ void parser_reject_subject(struct parser *self, const struct decl *decl)
   uint32_t at = self->at, first = decl->first;
   const char *word = parser_words(self, first, first);
   enum subject subject = declare_subject(decl->declare);
-  if (rejected_first_word(self, decl)) return;
+  if (is_mute(self) || rejected_first_word(self, decl)) return;
   if (subject == SUBJECT_TEXT) {
     complain_of_import(self);
   } else if (subject == SUBJECT_NUMBER) {

@@ -148,16 +148,23 @@ static uint32_t column_of(const struct parser *self, uint32_t at)
   return self->tokens[at].from - token_end(self, at - 1);
 }
 
+/* A block without a header was complained of when it began. */
+static bool is_stray(const struct decl *decl)
+{
+  return decl->open == decl->first;
+}
+
 static void report_unclosed(struct parser *self, struct decl *decl)
 {
   if (self->is_unclosed) return;
   self->is_unclosed = true;
-  begin_line(self);
   /* A `}` left of its header closed, by its looks, the block around: this one lacks its own. */
   if (self->crooked) decl = self->crooked;
+  if (is_stray(decl)) return;
+  begin_line(self);
   struct message *message =
       parser_complain(self, CODE_E0127, decl->open, decl->open, "this `{` is never closed");
-  if (message && decl->open != decl->first)
+  if (message)
     message_label(self->unit, message, "it opens the block of `%s`", parser_called(self, decl));
 }
 
@@ -203,6 +210,8 @@ static void parse_stray_block(struct parser *self)
 {
   struct decl *nobody = arena_new(&self->unit->arena, struct decl);
   nobody->first = nobody->header_last = self->at;
+  /* `{{{` is one mistake. */
+  if (self->at && kind_at(self, self->at - 1) == TOKEN_OPEN) self->is_quiet = true;
   struct message *message =
       parser_complain(self, CODE_E0129, self->at, self->at, "this `{` belongs to no declaration");
   if (message) message_label(self->unit, message, "`{` stands behind a header, on its line");
