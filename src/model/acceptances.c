@@ -24,7 +24,7 @@ static struct str suggest_rule(const struct claims *c, struct str name, bool tak
   const struct vocabulary *v = &c->b->model->vocabulary;
   struct str best = {0};
   size_t distance = SIZE_MAX;
-  for (uint32_t i = 0; i < v->rules.len; i++)
+  for (uint32_t i = 0; i < v->rules.len && message_is_kept(c->b->unit); i++)
     if (v->rules.at[i].type != RULE_RULE)
       str_suggest(name, unit_text(c->b->unit, v->rules.at[i].term.name), &best, &distance);
   for (size_t i = 0; takes_lints && i < lint_count(); i++)
@@ -225,7 +225,7 @@ static void complain_of_assertion(const struct claims *c, const struct decl *dec
     message_label(unit, message, "say `on` which thing");
     return;
   }
-  for (size_t i = 0; i < c->b->model->assertions.len; i++)
+  for (size_t i = 0; i < c->b->model->assertions.len && message_is_kept(unit); i++)
     str_suggest(name, c->b->model->assertions.at[i].id, &best, &distance);
   message_suggest(unit, message, best);
 }

@@ -138,23 +138,33 @@ static void check_control(const struct claims *c, struct span span, uint32_t con
   }
 }
 
+static void say_control(const struct claims *c, const struct value *value,
+                        struct assertion *assertion)
+{
+  struct unit *unit = c->b->unit;
+  struct numbers *require = &assertion->require;
+  struct span span = tree_value_span(c->tree, value);
+  uint32_t control = vocabulary_want(unit, &c->b->model->vocabulary, c->tree, value, TERM_CONTROL);
+  if (control == NONE) return;
+  for (uint32_t i = 0; i < require->count; i++) {
+    if (require->at[i] != control) continue;
+    message_add(unit, CODE_E0305, span, "`%s` is named twice",
+                unit_name(unit, value->path.names[0]));
+    return;
+  }
+  size_t size = sizeof control;
+  require->at =
+      arena_grow(&unit->arena, require->at, require->count * size, (require->count + 1) * size);
+  require->at[require->count++] = control;
+  check_control(c, span, control, &assertion->on);
+}
+
 static void say_controls(const struct claims *c, const struct said *said,
                          struct assertion *assertion)
 {
-  struct unit *unit = c->b->unit;
-  VEC_OF(uint32_t) controls = {0};
-  for (uint32_t i = 0; i < said->count; i++) {
-    const struct clause *clause = said->at[i];
-    for (uint32_t j = 0; clause->key == KEY_REQUIRE && j < clause->count; j++) {
-      const struct value *value = &clause->values[j];
-      uint32_t control =
-          vocabulary_want(unit, &c->b->model->vocabulary, c->tree, value, TERM_CONTROL);
-      if (control == NONE) continue;
-      vec_push(&unit->arena, &controls, control);
-      check_control(c, tree_value_span(c->tree, value), control, &assertion->on);
-    }
-  }
-  assertion->require = (struct numbers){controls.at, (uint32_t)controls.len};
+  for (uint32_t i = 0; i < said->count; i++)
+    for (uint32_t j = 0; said->at[i]->key == KEY_REQUIRE && j < said->at[i]->count; j++)
+      say_control(c, &said->at[i]->values[j], assertion);
 }
 
 /* Only flows cross a boundary. */

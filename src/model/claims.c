@@ -50,8 +50,7 @@ static void refuse_nested(const struct claims *c, const struct decl *decl)
       struct span span = tree_span(c->tree, inner->first, inner->first);
       const char *word = declare_word(inner->declare);
       struct message *message =
-          message_add(c->b->unit, CODE_E0516, span, "%s stands at the top of a file",
-                      with_article(&c->b->unit->arena, word));
+          message_add(c->b->unit, CODE_E0516, span, "`%s` stands at the top of a file", word);
       message_label(c->b->unit, message, "move it out of these braces");
     }
     refuse_nested(c, inner);

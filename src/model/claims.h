@@ -11,7 +11,8 @@ struct claims {
   const struct file *file;
   const struct tree *tree;
   struct scope scope; /* the top of that file */
-  struct map *ids;    /* (sym of an assertion's id, 0) -> its number in model->assertions */
+  struct map *ids;    /* (sym of an assertion's id, 0) -> its number in model->assertions;
+                         (sym of a view's id, 1) -> in model->views */
 };
 
 /* "x" with the file's prefix before it. */

@@ -59,8 +59,11 @@ static void complain_of_circle(struct closing *c, uint32_t again)
   for (uint32_t i = from + 1; i <= c->depth; i++) {
     uint32_t next = i < c->depth ? c->trail[i] : again;
     c->t->v->controls.at[next].is_broken = true;
-    text = arena_format(&unit->arena, "%s is %s", text,
-                        unit_name(unit, c->t->v->controls.at[next].term.name));
+    if (!message_is_kept(unit) || i > from + CIRCLE_SHOWN) continue;
+    const char *name = i < from + CIRCLE_SHOWN || i == c->depth
+                           ? unit_name(unit, c->t->v->controls.at[next].term.name)
+                           : "…";
+    text = arena_format(&unit->arena, "%s is %s", text, name);
   }
   struct message *message = message_add(unit, CODE_E0406, c->t->v->controls.at[again].term.span,
                                         "inheritance goes in a circle");

@@ -79,7 +79,10 @@ static bool take_hop(struct parsing *p, uint32_t number, struct factor *factor)
   if (hop == PATHWORD_NONE) {
     struct message *message = message_add(p->t->unit, CODE_E0422, span_of(p, number),
                                           "`%.*s` is no path", STR_ARGS(word));
-    message_suggest(p->t->unit, message, suggest_hop(p, word));
+    if (privilege_find(word) != PRIVILEGE_COUNT)
+      message_label(p->t->unit, message, "a privilege ends a path");
+    else
+      message_suggest(p->t->unit, message, suggest_hop(p, word));
     return false;
   }
   if (!(p->roots & pathword_info(hop)->from)) {
@@ -223,6 +226,12 @@ void factors_say(struct teller *t, const struct rule *rule, const struct clause 
     struct parsing parsing = {t,    rule, rule->term.tree, clause->key, &clause->values[i].path,
                               start};
     struct factor factor = {0};
+    if (factors->count == LIMIT_LIST) {
+      struct span span = tree_value_span(rule->term.tree, &clause->values[i]);
+      message_add(t->unit, CODE_E0432, span, "`%s` has more than %d values", key_word(clause->key),
+                  LIMIT_LIST);
+      return;
+    }
     if (!parse(&parsing, &factor)) continue;
     size_t size = sizeof factor;
     factors->at = arena_grow(&t->unit->arena, factors->at, factors->count * size,

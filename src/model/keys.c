@@ -1,6 +1,8 @@
 /* The table of keys.def, and the clauses that a declaration says checked against it. */
 #include "model/keys.h"
 
+#include <stdio.h>
+
 #define OF(id) (1u << ROOT_##id)
 enum count { ONE, MANY };
 
@@ -118,19 +120,25 @@ const char *with_article(struct arena *arena, const char *noun)
 static const char *list_keys(struct arena *arena, unsigned context, struct str wanted,
                              struct str *nearest)
 {
-  const char *list = "";
-  size_t distance = SIZE_MAX;
+  char list[1024] = "";
+  size_t distance = SIZE_MAX, len = 0;
   for (enum key key = KEY_NONE + 1; key < KEY_COUNT; key++) {
     if (!(key_contexts(key) & context)) continue;
-    list = arena_format(arena, *list ? "%s, %s" : "%s%s", list, key_word(key));
+    const char *word = key_word(key);
+    int size = snprintf(list + len, sizeof list - len, len ? ", %s" : "%s", word);
+    if (size > 0 && len + (size_t)size < sizeof list) len += (size_t)size;
     str_suggest(wanted, str_from(key_word(key)), nearest, &distance);
   }
-  return list;
+  return arena_copy(arena, list, len);
 }
 
 static void complain_of_key(struct unit *unit, const struct tree *tree, const struct clause *clause,
                             unsigned context, const char *of_what)
 {
+  if (!message_is_kept(unit)) {
+    unit->errors++;
+    return;
+  }
   struct str nearest = {0};
   const char *word = key_word(clause->key);
   const char *list = list_keys(&unit->arena, context, str_from(word), &nearest);

@@ -60,6 +60,13 @@ const char *key_words(enum key key);
 /* False: any number. */
 bool key_range(enum key key, uint32_t *least, uint32_t *most);
 
+/* False once so many messages are kept that the next is counted alone: then nothing need be
+ * searched for it. */
+static inline bool message_is_kept(const struct unit *unit)
+{
+  return unit->messages.len < LIMIT_MESSAGES;
+}
+
 /* The place of a word in a closed list, from 0; -1 if it is not there. */
 int word_number(const char *words, struct str word);
 /* "a pod", "an asset". */

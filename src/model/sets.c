@@ -36,7 +36,7 @@ static void complain_of_any(struct unit *unit, const struct vocabulary *v, const
   size_t distance = SIZE_MAX;
   for (int i = STANCE_HOSTILE; i <= STANCE_LEGITIMATE; i++)
     str_suggest(word, str_from(stance_word((enum stance)i)), &best, &distance);
-  for (uint32_t i = 0; i < v->kinds.len; i++)
+  for (uint32_t i = 0; i < v->kinds.len && message_is_kept(unit); i++)
     str_suggest(word, unit_text(unit, v->kinds.at[i].term.name), &best, &distance);
   struct message *message =
       message_add(unit, CODE_E0503, tree_path_span(tree, path),
@@ -96,7 +96,7 @@ static const char *list_privileges(struct arena *arena, roots of, struct str wan
 
 /* The word behind the last dot, which is to be a privilege of what stands before it. */
 static bool take_privilege(struct builder *b, const struct tree *tree, const struct path *path,
-                           struct set *set)
+                           struct str thing, struct set *set)
 {
   uint32_t token = path->first + 2 * (path->count - 1);
   struct str word = unit_text(b->unit, path->names[path->count - 1]), best = {0};
@@ -105,10 +105,12 @@ static bool take_privilege(struct builder *b, const struct tree *tree, const str
   set->privilege = (uint8_t)privilege;
   if (privilege != PRIVILEGE_COUNT && is_of_roots(privilege, of)) return true;
   const char *list = list_privileges(&b->unit->arena, of, word, &best);
-  struct message *message = message_add(b->unit, CODE_E0504, tree_span(tree, token, token),
-                                        privilege == PRIVILEGE_COUNT ? "`%.*s` is no privilege"
-                                                                     : "it has no privilege `%.*s`",
-                                        STR_ARGS(word));
+  struct span span = tree_span(tree, token, token);
+  struct message *message =
+      privilege == PRIVILEGE_COUNT
+          ? message_add(b->unit, CODE_E0504, span, "`%.*s` is no privilege", STR_ARGS(word))
+          : message_add(b->unit, CODE_E0504, span, "`%.*s` has no privilege `%.*s`",
+                        STR_ARGS(thing), STR_ARGS(word));
   message_label(b->unit, message, "of %s there are %s", roots_words(&b->unit->arena, of), list);
   message_suggest(b->unit, message, best);
   return false;
@@ -166,7 +168,8 @@ bool resolve_set(struct builder *b, const struct tree *tree, const struct value 
   if (value->kind == VALUE_TEXT || last->count < 2 || is_whole_thing(b, value, scope))
     return complain_of_none(b, set->span);
   struct value rest = without_last(value);
-  return resolve_one(b, tree, &rest, scope, set) && take_privilege(b, tree, last, set);
+  return resolve_one(b, tree, &rest, scope, set) &&
+         take_privilege(b, tree, last, value_text(b->unit, &rest), set);
 }
 
 void sets_say(const struct claims *c, const struct said *said, enum key key, struct sets *sets)
@@ -191,26 +194,21 @@ roots set_roots(const struct claims *c, const struct set *set)
 /* --- what a key takes
  * ------------------------------------------------------------------------------ */
 
-static void drop(struct sets *sets, uint32_t number)
-{
-  for (uint32_t i = number + 1; i < sets->count; i++) sets->at[i - 1] = sets->at[i];
-  sets->count--;
-}
-
 static void keep(const struct claims *c, struct sets *sets, roots wanted, enum code code,
                  const char *complaint, const char *label)
 {
-  for (uint32_t i = 0; i < sets->count;) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < sets->count; i++) {
     const struct set *set = &sets->at[i];
     if (set_roots(c, set) & wanted) {
-      i++;
+      sets->at[kept++] = *set;
       continue;
     }
     struct message *message =
         message_add(c->b->unit, code, set->span, "`%.*s` %s", STR_ARGS(set->text), complaint);
     message_label(c->b->unit, message, "%s", label);
-    drop(sets, i);
   }
+  sets->count = kept;
 }
 
 void sets_keep_places(const struct claims *c, struct sets *sets, enum key key)

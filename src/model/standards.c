@@ -76,7 +76,8 @@ static bool read_table(struct teller *t, const struct term *term, struct str nam
   if (status.code != STATUS_OK) {
     struct message *message =
         message_add(t->unit, CODE_E0416, span, "the table `%.*s` cannot be read", STR_ARGS(name));
-    message_label(t->unit, message, "%s", status.reason);
+    const char *why = strrchr(status.reason, ':');
+    message_label(t->unit, message, "%s", why ? why + 2 : status.reason);
     return false;
   }
   const char *shown = arena_copy(&t->unit->arena, name.at, name.len);

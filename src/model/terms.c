@@ -94,12 +94,13 @@ static const char *draw_circle(struct teller *t, enum term_type type, parent_of 
                                uint32_t from)
 {
   const char *text = unit_name(t->unit, vocabulary_term(t->v, type, from)->name);
-  uint32_t at = from;
+  uint32_t at = from, steps = 0;
   do {
     at = *parent(t->v, at);
-    text = arena_format(&t->unit->arena, "%s is %s", text,
-                        unit_name(t->unit, vocabulary_term(t->v, type, at)->name));
-  } while (at != from);
+    const char *name =
+        steps < CIRCLE_SHOWN ? unit_name(t->unit, vocabulary_term(t->v, type, at)->name) : "…";
+    text = arena_format(&t->unit->arena, "%s is %s", text, name);
+  } while (at != from && steps++ < CIRCLE_SHOWN);
   return text;
 }
 
@@ -128,11 +129,20 @@ void circles_break(struct teller *t, enum term_type type, uint32_t count, parent
 
 /* --- maps and texts -------------------------------------------------------------------------- */
 
+/* "2025-K04" for "K04". */
+static bool is_id_without_edition(struct str id, struct str code)
+{
+  return id.len > code.len + 1 && id.at[id.len - code.len - 1] == '-' &&
+         memcmp(id.at + id.len - code.len, code.at, code.len) == 0;
+}
+
 /* The id spelled most like the code; a code that starts with a digit is compared with what follows
  * the letters of an id. */
 static struct str suggest_entry(const struct catalogue *catalogue, struct str code)
 {
   struct str best = {0};
+  for (size_t i = 0; i < catalogue->count; i++)
+    if (is_id_without_edition(catalogue->rows[i].id, code)) return catalogue->rows[i].id;
   size_t distance = SIZE_MAX;
   bool is_brief = code.at[0] >= '0' && code.at[0] <= '9';
   for (size_t i = 0; i < catalogue->count; i++) {
@@ -155,6 +165,7 @@ static bool check_entry(struct teller *t, const struct term *term, const struct 
   struct span span = tree_value_span(term->tree, value);
   struct message *message = message_add(t->unit, CODE_E0415, span, "%s has no entry `%.*s`",
                                         unit_name(t->unit, standard->term.name), STR_ARGS(code));
+  if (!message_is_kept(t->unit)) return false;
   struct str best = suggest_entry(standard->catalogue, code);
   if (!best.len) return false;
   struct str full = str_from(arena_format(&t->unit->arena, "%s/%.*s",
@@ -176,6 +187,12 @@ static void map_entry(struct teller *t, const struct term *term, const struct va
   struct maps one = {.code = value->code, .span = tree_value_span(term->tree, value)};
   one.standard = vocabulary_want(t->unit, t->v, term->tree, value, TERM_STANDARD);
   if (one.standard == NONE || !check_entry(t, term, value, one.standard)) return;
+  if (maps->count == LIMIT_LIST) {
+    if (!decl_is_faulty(t->unit, term->tree, term->decl))
+      message_add(t->unit, CODE_E0432, one.span, "`%s` maps to more than %d entries",
+                  unit_name(t->unit, term->name), LIMIT_LIST);
+    return;
+  }
   if (maps_have(maps, &one)) {
     message_add(t->unit, CODE_E0305, one.span, "`%s/%s` is named twice",
                 unit_name(t->unit, value->path.names[0]), unit_name(t->unit, value->code));
@@ -196,8 +213,8 @@ void texts_say(struct teller *t, const struct clause *clause, const struct str *
                uint32_t *count)
 {
   size_t size = sizeof **texts;
-  struct str *grown = arena_new_array(&t->unit->arena, *count + clause->count, struct str);
-  if (*count) memcpy(grown, *texts, *count * size);
+  struct str *grown =
+      arena_grow(&t->unit->arena, (void *)*texts, *count * size, (*count + clause->count) * size);
   for (uint32_t i = 0; i < clause->count; i++) grown[(*count)++] = clause->values[i].text;
   *texts = grown;
 }

@@ -5,6 +5,9 @@
 #include "model/keys.h"
 #include "model/model.h"
 
+/* A circle of inheritance is shown with as many names. */
+enum { CIRCLE_SHOWN = 8 };
+
 struct teller {
   struct unit *unit;
   struct vocabulary *v;

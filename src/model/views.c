@@ -64,14 +64,12 @@ static bool is_free(const struct claims *c, const struct decl *decl)
                   is_attack ? "such sheets are those of attacks" : "that is the report's file");
     return false;
   }
-  for (size_t i = 0; i < c->b->model->views.len; i++) {
-    if (!str_equal(c->b->model->views.at[i].id, name)) continue;
-    message = message_add(unit, CODE_E0517, claim_name_span(c, decl),
-                          "a view `%.*s` is there already", STR_ARGS(name));
-    message_note(unit, message, c->b->model->views.at[i].span, "here");
-    return false;
-  }
-  return true;
+  uint32_t before = map_get(c->ids, decl->name, 1);
+  if (before == MAP_NONE) return map_add(c->ids, decl->name, 1, (uint32_t)c->b->model->views.len);
+  message = message_add(unit, CODE_E0517, claim_name_span(c, decl),
+                        "a view `%.*s` is there already", STR_ARGS(name));
+  message_note(unit, message, c->b->model->views.at[before].span, "here");
+  return false;
 }
 
 void view_say(const struct claims *c, const struct decl *decl)

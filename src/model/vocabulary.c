@@ -52,7 +52,7 @@ uint32_t vocabulary_find(const struct vocabulary *v, enum term_type type, sym na
   return vocabulary_find_any(v, name, &found, &number) && found == type ? number : NONE;
 }
 
-static size_t term_count(const struct vocabulary *v, enum term_type type)
+size_t vocabulary_count(const struct vocabulary *v, enum term_type type)
 {
   switch (type) {
   case TERM_KIND:
@@ -94,7 +94,7 @@ struct str vocabulary_suggest(const struct unit *unit, const struct vocabulary *
                               enum term_type type, struct str wanted)
 {
   struct str best = {0};
-  size_t distance = SIZE_MAX, count = term_count(v, type);
+  size_t distance = SIZE_MAX, count = message_is_kept(unit) ? vocabulary_count(v, type) : 0;
   for (uint32_t i = 0; i < count; i++)
     str_suggest(wanted, unit_text(unit, vocabulary_term(v, type, i)->name), &best, &distance);
   return best;

@@ -154,6 +154,7 @@ uint32_t vocabulary_find(const struct vocabulary *v, enum term_type type, sym na
 /* Whatever has that name; false if nothing has. */
 bool vocabulary_find_any(const struct vocabulary *v, sym name, enum term_type *type,
                          uint32_t *number);
+size_t vocabulary_count(const struct vocabulary *v, enum term_type type);
 const struct term *vocabulary_term(const struct vocabulary *v, enum term_type type,
                                    uint32_t number);
 /* The nearest spelling among the terms of a type; empty if none is near. */

@@ -7,6 +7,7 @@ struct declaring {
   struct unit *unit;
   struct vocabulary *v;
   const struct file *file;
+  bool is_full[TERM_STANDARD + 1]; /* by enum term_type: too many of them, reported */
 };
 
 static void add_name(struct vocabulary *v, sym name, enum term_type type, size_t number)
@@ -169,6 +170,16 @@ static size_t add_term(struct declaring *d, enum term_type type, const struct de
   return v->standards.len - 1;
 }
 
+static bool has_room(struct declaring *d, const struct decl *decl, enum term_type type)
+{
+  if (vocabulary_count(d->v, type) < LIMIT_TERMS) return true;
+  if (!d->is_full[type])
+    message_add(d->unit, CODE_E0431, tree_span(d->file->tree, decl->first, decl->name_token),
+                "one model has at most %d terms of a sort, and this is one more", LIMIT_TERMS);
+  d->is_full[type] = true;
+  return false;
+}
+
 static void refuse_nested(struct declaring *d, const struct decl *decl)
 {
   enum term_type type;
@@ -179,8 +190,7 @@ static void refuse_nested(struct declaring *d, const struct decl *decl)
       const char *word = declare_word(inner->declare);
       struct span span = tree_span(d->file->tree, inner->first, inner->first);
       struct message *message =
-          message_add(d->unit, CODE_E0403, span, "%s stands at the top of a file",
-                      with_article(&d->unit->arena, word));
+          message_add(d->unit, CODE_E0403, span, "`%s` stands at the top of a file", word);
       message_label(d->unit, message, "move it out of these braces");
     }
     refuse_nested(d, inner);
@@ -194,7 +204,8 @@ static void declare_file(struct declaring *d)
   for (uint32_t i = 0; i < tree->line_count; i++) {
     const struct decl *decl = tree->lines[i].decl;
     if (!decl) continue;
-    if (declares_term(decl, &type) && decl->name && is_free(d, decl, type))
+    if (declares_term(decl, &type) && decl->name && has_room(d, decl, type) &&
+        is_free(d, decl, type))
       add_name(d->v, decl->name, type, add_term(d, type, decl));
     refuse_nested(d, decl);
   }
@@ -205,8 +216,9 @@ void vocabulary_declare(struct unit *unit, struct vocabulary *v, struct file *co
 {
   map_init(&v->names, &unit->arena, 512);
   declare_roots(unit, v);
+  struct declaring declaring = {.unit = unit, .v = v};
   for (uint32_t i = 0; i < count; i++) {
-    struct declaring declaring = {unit, v, files[i]};
+    declaring.file = files[i];
     if (files[i]->tree) declare_file(&declaring);
   }
   v->image_kind = vocabulary_find(v, TERM_KIND, symbols_intern(&unit->symbols, STR("image")));
