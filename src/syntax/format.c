@@ -112,11 +112,18 @@ static uint32_t format_header(struct formatter *self, const struct decl *decl, s
 static void format_lines(struct formatter *self, const struct line *lines, uint32_t count,
                          size_t indent, uint32_t end);
 
+static bool is_empty_block(const struct formatter *self, const struct decl *decl)
+{
+  uint32_t at = decl->open + 1;
+  while (kind_at(self, at) == TOKEN_NEWLINE) at++;
+  return at == decl->close;
+}
+
 /* The block, or the braces for what did not fit into the header. */
 static void format_block(struct formatter *self, const struct decl *decl, uint32_t kept,
                          size_t indent)
 {
-  bool is_empty = decl->has_block && kept == decl->clause_count && decl->close == decl->open + 1;
+  bool is_empty = decl->has_block && kept == decl->clause_count && is_empty_block(self, decl);
   layout_word(&self->layout, is_empty ? " {}" : " {");
   self->at = is_empty ? decl->close + 1 : decl->has_block ? decl->open + 1 : decl->last + 1;
   if (is_empty) return;

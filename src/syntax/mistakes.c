@@ -82,6 +82,7 @@ static void complain_of_fault(struct lexer *self, enum utf8_fault fault, const c
   enum code code = fault == UTF8_BIDI ? CODE_E0004 : CODE_E0003;
   message = message_add(self->unit, code, span, "%s U+%04X has no place in a model", what, point);
   if (*at == '\r') message_label(self->unit, message, "a carriage return without a line feed");
+  if (fault == UTF8_BIDI) message_label(self->unit, message, "it makes text look like other text");
   message_help(self->unit, message, "delete it");
   message_fix(self->unit, message, span, *at == '\r' ? "\n" : "");
 }
