@@ -131,7 +131,9 @@ struct reg_weakness {
 
 /* By entity: boundaries, machines and actors (elements), flows, data (assets). */
 struct reg_thing {
-  struct reg_row row;
+  struct reg_row row;                      /* its id is the one it has now … */
+  struct str first_id;                     /* … and this the first it ever had: fingerprints and
+                                              the ids of threats and scenarios are made of it */
   uint32_t first_control, control_count;   /* in reg->controls */
   uint32_t first_weakness, weakness_count; /* in reg->weaknesses */
   uint32_t open_threats;                   /* open or expired ones at it */
@@ -297,18 +299,16 @@ struct reg {
   const struct ground *ground;
   struct answers *answers;
   struct reg_provenance provenance;
-  struct reg_thing *things;     /* by entity */
-  struct reg_control *controls; /* by thing; in place, then planned */
-  uint32_t control_count;
-  struct reg_weakness *weaknesses;
-  uint32_t weakness_count;
-  struct numbers parties;                /* risk sources: actors with a stance */
-  VEC_OF(struct reg_threat) threats;     /* by rule, then by thing */
-  VEC_OF(struct reg_scenario) scenarios; /* by attacker, thing, harm */
-  VEC_OF(struct reg_mistake) mistakes;   /* by person, then as ground */
-  struct reg_assertion *assertions;      /* as model->assertions */
-  struct reg_acceptance *acceptances;    /* as model->acceptances */
-  struct reg_treatment *treatments;      /* as model->treatments */
+  struct reg_thing *things;               /* by entity */
+  VEC_OF(struct reg_control) controls;    /* by thing; in place, then planned */
+  VEC_OF(struct reg_weakness) weaknesses; /* by thing */
+  struct numbers parties;                 /* risk sources: actors with a stance */
+  VEC_OF(struct reg_threat) threats;      /* by rule, then by thing */
+  VEC_OF(struct reg_scenario) scenarios;  /* by attacker, thing, harm */
+  VEC_OF(struct reg_mistake) mistakes;    /* by person, then as ground */
+  struct reg_assertion *assertions;       /* as model->assertions */
+  struct reg_acceptance *acceptances;     /* as model->acceptances */
+  struct reg_treatment *treatments;       /* as model->treatments */
   VEC_OF(struct reg_coverage) coverage;
   VEC_OF(struct reg_lint) lints;
   struct reg_scope scope;
@@ -336,8 +336,6 @@ struct str register_map_title(const struct reg *reg, const struct maps *maps);
 const char *register_map_text(const struct reg *reg, struct arena *arena, const struct maps *maps);
 /* "runs code on shop.front.web": what a step of a way gains. */
 const char *register_step_text(const struct reg *reg, struct arena *arena, fact f);
-/* The first id that the thing ever had: the first of its `was`, else its id. */
-struct str register_first_id(const struct model *model, uint32_t entity);
 /* The number of open (or expired) threats at or over a level: what --fail-on asks. */
 uint32_t register_count_at_least(const struct reg *reg, enum risk_level level);
 
