@@ -4,14 +4,15 @@
 
 #include <stdlib.h>
 
+struct owned {
+  uint32_t standard;
+  struct reg_requirement is;
+};
+
 struct covering {
   struct derivation *d;
   struct map numbers; /* (standard, code) -> requirement */
-  VEC_OF(struct {
-    uint32_t standard;
-    struct reg_requirement is;
-  })
-  requirements;
+  VEC_OF(struct owned) requirements;
   struct map seen; /* (requirement, what it names): each once */
 };
 
@@ -24,10 +25,10 @@ static struct reg_requirement *requirement_of(struct covering *c, const struct m
   if (*number != MAP_NONE) return &c->requirements.at[*number].is;
   *number = (uint32_t)c->requirements.len;
   map_add(&c->numbers, maps->standard, maps->code, *number);
-  vec_push(
-      &c->d->scratch, &c->requirements,
-      {maps->standard,
-       {.code = unit_text(c->d->unit, maps->code), .title = register_map_title(c->d->reg, maps)}});
+  struct owned owned = {.standard = maps->standard};
+  owned.is.code = unit_text(c->d->unit, maps->code);
+  owned.is.title = register_map_title(c->d->reg, maps);
+  vec_push(&c->d->scratch, &c->requirements, owned);
   return &c->requirements.at[*number].is;
 }
 
@@ -52,8 +53,9 @@ static void cover(struct covering *c, const struct maps_list *maps, enum named n
 static void cover_control(struct covering *c, uint32_t control, enum named named, uint32_t what)
 {
   const struct vocabulary *v = &c->d->model->vocabulary;
+  const uint64_t *closure = v->controls.at[control].closure;
   for (uint32_t i = 0; i < v->controls.len; i++)
-    if (control_is(v, control, i)) cover(c, &v->controls.at[i].maps, named, what);
+    if (bitset_has(closure, i)) cover(c, &v->controls.at[i].maps, named, what);
 }
 
 static void cover_threat(struct covering *c, uint32_t number)
