@@ -97,7 +97,8 @@ static void measure_tab(struct drawing *drawing, struct frame *frame)
       fonts_fit(drawing->fonts, arena, STYLE_TAB_KIND, text_or(boundary->kind, ""), 200, NULL);
   /* glyph or not, bars, title, kind */
   frame->tab_w = ceil(8 + (boundary->glyph ? 17 : 0) + frame->title.width +
-                      (*frame->kind.text ? 7 + frame->kind.width : 0) + 8 + 15 + 8);
+                      (*frame->kind.text ? 7 + frame->kind.width : 0) + 8 +
+                      (boundary->trust == SHEET_TRUST_UNSTATED ? 0 : 15 + 8));
 }
 
 /* Whether a card or another boundary lies in it. */

@@ -29,7 +29,7 @@ static void put_rules(struct writer *out, const bool *is_used, int palette, bool
 {
   for (int i = 0; i < STYLE_COUNT; i++) {
     if (!is_used[i]) continue;
-    writer_format(out, ".ctm-sheet .%s{", theme[i].css);
+    writer_format(out, ".ctm .%s{", theme[i].css);
     put_paint(out, &theme[i], palette);
     if (is_whole) put_rest(out, &theme[i]);
     writer_text(out, "}\n");
@@ -48,15 +48,15 @@ void paint_css(struct writer *out, const struct scene *scene, enum draw_theme ch
 {
   bool is_used[STYLE_COUNT] = {false};
   find_used(scene, is_used);
-  writer_text(out, "\n.ctm-sheet{font-family:" THEME_FONT_CSS
-                   ";stroke-linejoin:round;stroke-linecap:butt}\n"
-                   ".ctm-sheet use{stroke-linecap:round}\n");
+  writer_text(out,
+              "\n.ctm{font-family:" THEME_FONT_CSS ";stroke-linejoin:round;stroke-linecap:butt}\n"
+              ".ctm use{stroke-linecap:round}\n");
   put_rules(out, is_used, choice == DRAW_THEME_DARK, true);
-  writer_text(out, ".ctm-sheet a{cursor:pointer}\n"
-                   ".ctm-sheet a:hover .name,.ctm-sheet a:hover .row{text-decoration:underline}\n"
-                   ".ctm-sheet .g-flow:hover .flow,.ctm-sheet .g-flow:focus-within .flow"
+  writer_text(out, ".ctm a{cursor:pointer}\n.ctm .g-tabs{pointer-events:none}\n"
+                   ".ctm a:hover .name,.ctm a:hover .row{text-decoration:underline}\n"
+                   ".ctm .g-flow:hover .flow,.ctm .g-flow:focus-within .flow"
                    "{stroke-width:3}\n"
-                   ".ctm-sheet a:focus .card,.ctm-sheet a:focus .number{stroke-width:3}\n");
+                   ".ctm a:focus .card,.ctm a:focus .number{stroke-width:3}\n");
   if (choice != DRAW_THEME_AUTO) return;
   writer_text(out, "@media screen and (prefers-color-scheme:dark){\n");
   put_rules(out, is_used, 1, false);

@@ -90,6 +90,9 @@ void measure_nodes(struct drawing *drawing);
 void collect_edges(struct drawing *drawing);
 /* plan.c: a layout as a plan with trimmed edges and placed badges. */
 struct plan plan_of(struct drawing *drawing, const struct layout_result *result);
+void sample_route(struct drawing *drawing, struct route *route);
+/* spread.c: lines between the same two things, bent apart. */
+void spread_parallel(struct drawing *drawing, struct plan *plan);
 /* badge.c: where each edge's badge goes. */
 void place_badges(struct drawing *drawing, struct plan *plan);
 /* score.c: the crossings of the edges a < b, `most` of them in `where`; and the whole judgement. */

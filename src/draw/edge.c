@@ -33,7 +33,8 @@ static void size_badge(struct drawing *drawing, struct edge *edge)
     edge->badge_h = has_number ? 31 : 20;
   } else if (has_number) {
     const char *number = flow_number(&drawing->arena, flow);
-    edge->badge_w = fmax(17, ceil(fonts_width(drawing->fonts, STYLE_NUMBER_TEXT, number)) + 8);
+    double width = fonts_width(drawing->fonts, STYLE_NUMBER_TEXT, number);
+    edge->badge_w = width > 14 ? ceil(width) + 8 : 17; /* two digits fit in the circle */
     edge->badge_h = 17;
   }
 }

@@ -48,6 +48,7 @@ struct fonts *fonts_open(void)
   pango_cairo_context_set_resolution(fonts->context, 96);
   pango_context_set_round_glyph_positions(fonts->context, FALSE);
   pango_context_set_language(fonts->context, pango_language_from_string("en"));
+  pango_context_set_base_dir(fonts->context, PANGO_DIRECTION_LTR);
   fonts->layout = pango_layout_new(fonts->context);
   pango_layout_set_auto_dir(fonts->layout, FALSE); /* as in the SVG: left to right around it */
   pango_layout_set_single_paragraph_mode(fonts->layout, TRUE);

@@ -108,10 +108,11 @@ static void put_glyph(struct page *page, const struct mark *mark)
   cairo_save(cairo);
   cairo_translate(cairo, mark->box.x, mark->box.y);
   cairo_scale(cairo, mark->box.w / 20, mark->box.w / 20);
-  cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
   glyph_walk(glyph_path(mark->glyph), put_op, cairo);
+  cairo_restore(cairo); /* the path stays, the pen is not scaled */
+  cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
   paint_path(page, mark->style);
-  cairo_restore(cairo);
+  cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
 }
 
 static void put_text(struct page *page, const struct mark *mark)
@@ -144,6 +145,17 @@ static void put_destination(struct writer *out, const struct sheet *sheet)
   writer_free(&name);
 }
 
+/* Else a link is as large as what is drawn: a long line's would cover half the page. */
+static void put_rectangle(struct writer *out, struct box box)
+{
+  const double numbers[] = {box.x, box.y, box.w, box.h};
+  for (int i = 0; i < 4; i++) {
+    writer_text(out, i ? " " : " rect=[");
+    writer_decimal(out, numbers[i]);
+  }
+  writer_char(out, ']');
+}
+
 static bool find_page(const struct page *page, const struct group *group, struct writer *link)
 {
   for (size_t i = 0; group->to_sheet && i < page->count; i++) {
@@ -167,6 +179,7 @@ static bool find_link(const struct page *page, const struct group *group, struct
   bool is_found = paint_href(&href, &here, page->options) && href.at[0] != '#';
   if (is_found) put_quoted(link, "uri", href.at);
   writer_free(&href);
+  if (is_found && group->hot.w > 0) put_rectangle(link, group->hot);
   return is_found;
 }
 
@@ -238,7 +251,9 @@ static void put_page(struct page *page, cairo_surface_t *surface)
   cairo_pdf_surface_set_page_label(surface, text_or(sheet->id, "sheet"));
   writer_free(&name);
   writer_free(&attributes);
+  cairo_tag_begin(page->cairo, "Document", NULL);
   for (size_t i = 1; i < scene->marks.len; i++) put_mark(page, &scene->marks.at[i]);
+  cairo_tag_end(page->cairo, "Document");
   cairo_show_page(page->cairo);
 }
 

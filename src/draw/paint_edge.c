@@ -16,24 +16,32 @@ static enum style ground(const struct drawing *drawing, struct point p)
   return style;
 }
 
-/* A stretch of 7 px each way along the line's direction at p. */
-static void paint_bridge(struct drawing *drawing, const struct polyline *line, struct point p)
+/* The line's direction where it passes p. */
+static struct point direction_at(const struct polyline *line, struct point p)
 {
   double nearest = INFINITY;
-  struct point a = p, b = p;
+  struct point direction = {0, 0};
   for (size_t i = 1; i < line->count; i++) {
-    double length = point_distance(line->at[i - 1], line->at[i]);
-    double off = point_distance(line->at[i - 1], p) + point_distance(p, line->at[i]) - length;
+    struct point a = line->at[i - 1], b = line->at[i];
+    double length = point_distance(a, b);
+    double off = point_distance(a, p) + point_distance(p, b) - length;
     if (length < 0.1 || off >= nearest) continue;
     nearest = off;
-    a = line->at[i - 1], b = line->at[i];
+    direction = (struct point){(b.x - a.x) / length, (b.y - a.y) / length};
   }
-  double length = point_distance(a, b);
-  if (length < 0.1) return;
-  double dx = (b.x - a.x) / length * 7, dy = (b.y - a.y) / length * 7;
+  return direction;
+}
+
+/* A stretch of 6 px each way along the upper line; none where the two meet at a flat angle, since
+ * it would erase too much of the lower one. */
+static void paint_bridge(struct drawing *drawing, const struct polyline *over,
+                         const struct polyline *under, struct point p)
+{
+  struct point u = direction_at(over, p), v = direction_at(under, p);
+  if (fabs(u.x * v.y - u.y * v.x) < 0.4) return;
   struct path path = path_begin(&drawing->scene);
-  path_move(&path, p.x - dx, p.y - dy);
-  path_line(&path, p.x + dx, p.y + dy);
+  path_move(&path, p.x - u.x * 6, p.y - u.y * 6);
+  path_line(&path, p.x + u.x * 6, p.y + u.y * 6);
   path_end(&path, ground(drawing, p));
 }
 
@@ -56,7 +64,8 @@ static void paint_bridges(struct drawing *drawing, size_t number)
     struct point at[MOST_BRIDGES];
     unsigned count = find_crossings(drawing, &drawing->plan, i, number, at, MOST_BRIDGES);
     for (unsigned k = 0; k < count && k < MOST_BRIDGES; k++)
-      paint_bridge(drawing, &drawing->plan.routes[number].line, at[k]);
+      paint_bridge(drawing, &drawing->plan.routes[number].line, &drawing->plan.routes[i].line,
+                   at[k]);
   }
 }
 
@@ -76,8 +85,9 @@ static const char *name_of(const struct drawing *drawing, uint32_t node)
   return card ? text_or(card->title, card->id) : "";
 }
 
-static struct group flow_group(struct drawing *drawing, const struct edge *edge)
+static struct group flow_group(struct drawing *drawing, size_t edge_number)
 {
+  const struct edge *edge = &drawing->edges[edge_number];
   const struct sheet_flow *flow = &drawing->sheet->flows[edge->flow];
   struct arena *arena = &drawing->arena;
   const char *number = flow_number(arena, flow);
@@ -91,10 +101,11 @@ static struct group flow_group(struct drawing *drawing, const struct edge *edge)
                         .id = make_id(arena, "flow.", text_or(flow->id, number)),
                         .title = title,
                         .desc = flow->desc,
-                        .link = flow->link};
+                        .link = flow->link,
+                        .hot = drawing->plan.routes[edge_number].badge};
 }
 
-static struct group step_group(struct drawing *drawing, uint32_t number)
+static struct group step_group(struct drawing *drawing, uint32_t number, struct box hot)
 {
   const struct sheet_step *step = &drawing->sheet->steps[number];
   struct arena *arena = &drawing->arena;
@@ -112,7 +123,8 @@ static struct group step_group(struct drawing *drawing, uint32_t number)
                         .title = title,
                         .desc = step->desc,
                         .link = step->link,
-                        .step = step->number};
+                        .step = step->number,
+                        .hot = hot};
 }
 
 static void paint_label(struct drawing *drawing, const struct edge *edge, struct box badge)
@@ -132,7 +144,7 @@ static void paint_flow(struct drawing *drawing, size_t number)
   const struct edge *edge = &drawing->edges[number];
   const struct route *route = &drawing->plan.routes[number];
   const struct sheet_flow *flow = &drawing->sheet->flows[edge->flow];
-  scene_open(scene, flow_group(drawing, edge));
+  scene_open(scene, flow_group(drawing, number));
   paint_bridges(drawing, number);
   paint_curve(scene, route, flow->merged > 1 ? STYLE_FLOW_MERGED : STYLE_FLOW);
   paint_tip(scene, STYLE_TIP, route->curve[route->count - 1], route->tip, 3.2);
@@ -172,7 +184,7 @@ static void paint_followed_flow(struct drawing *drawing, size_t number)
   const struct edge *edge = &drawing->edges[number];
   struct box badge = drawing->plan.routes[number].badge;
   const char *text = flow_number(scene->arena, &drawing->sheet->flows[edge->flow]);
-  scene_open(scene, flow_group(drawing, edge));
+  scene_open(scene, flow_group(drawing, number));
   if (*text) {
     double x = badge.x + badge.w / 2, y = badge.y + 24.5;
     scene_box(scene, STYLE_NUMBER, (struct box){x - 9, y - 6, 18, 12}, 6);
@@ -189,7 +201,7 @@ static void paint_steps(struct drawing *drawing, size_t number)
   for (size_t i = 0; i < edge->steps.len; i++) {
     const struct sheet_step *step = &drawing->sheet->steps[edge->steps.at[i]];
     double x = badge.x + 10 + 17.0 * (double)i, y = badge.y + 10;
-    scene_open(scene, step_group(drawing, edge->steps.at[i]));
+    scene_open(scene, step_group(drawing, edge->steps.at[i], (struct box){x - 10, y - 10, 20, 20}));
     if (i == 0) paint_attack_line(drawing, number);
     if (step->is_stopped) paint_shield(scene, x, y - 14, "", false);
     paint_disc(scene, x, y, step->number, step->is_stopped);
@@ -205,7 +217,8 @@ static void paint_steps_of(struct drawing *drawing, size_t number)
   struct box box = drawing->plan.nodes[number];
   for (size_t i = 0; i < node->own_steps.len; i++) {
     const struct sheet_step *step = &drawing->sheet->steps[node->own_steps.at[i]];
-    scene_open(&drawing->scene, step_group(drawing, node->own_steps.at[i]));
+    scene_open(&drawing->scene,
+               step_group(drawing, node->own_steps.at[i], (struct box){0, 0, 0, 0}));
     paint_disc(&drawing->scene, box.x + 20 + 20.0 * (double)i, box.y + box.h - 1, step->number,
                step->is_stopped);
     scene_close(&drawing->scene);

@@ -31,7 +31,8 @@ static void paint_area(struct drawing *drawing, size_t number)
                             .title = spoken(&drawing->arena, boundary),
                             .desc = boundary->desc,
                             .link = boundary->link,
-                            .to_sheet = boundary->to_sheet});
+                            .to_sheet = boundary->to_sheet,
+                            .hot = drawing->plan.tabs[number]});
   scene_box(scene, trust_style(boundary->trust), box, boundary->is_machine ? 2 : 6);
   if (boundary->is_machine) scene_box(scene, STYLE_DETAIL, box_grown(box, -3.5), 0);
   if (frame->node != SHEET_NONE)
@@ -44,17 +45,23 @@ void paint_frames(struct drawing *drawing)
   for (size_t i = 0; i < drawing->frame_count; i++) paint_area(drawing, i);
 }
 
-/* Left corners as the area's, the lower right one round. */
-static void tab_path(struct scene *scene, enum style style, struct box b, double r)
+/* The upper corners follow the area's where the tab stands at its end; below it is round, but flush
+ * with the area's side. */
+static void tab_path(struct scene *scene, enum style style, struct box b, struct box area, double r)
 {
   struct path path = path_begin(scene);
-  double right = b.x + b.w, low = b.y + b.h, k = r * 0.45;
-  path_move(&path, b.x, low);
-  path_line(&path, b.x, b.y + r);
-  path_curve(&path, b.x, b.y + k, b.x + k, b.y, b.x + r, b.y);
-  path_line(&path, right, b.y);
-  path_line(&path, right, low - 6);
-  path_curve(&path, right, low - 2.7, right - 2.7, low, right - 6, low);
+  double right = b.x + b.w, low = b.y + b.h;
+  bool is_left = b.x<area.x + 1, is_right = right> area.x + area.w - 1;
+  double left_up = is_left ? r : 0, right_up = is_right ? r : 0;
+  double left_low = is_left ? 0 : 6, right_low = is_right ? 0 : 6, k = 0.45;
+  path_move(&path, b.x, b.y + left_up);
+  path_curve(&path, b.x, b.y + left_up * k, b.x + left_up * k, b.y, b.x + left_up, b.y);
+  path_line(&path, right - right_up, b.y);
+  path_curve(&path, right - right_up * k, b.y, right, b.y + right_up * k, right, b.y + right_up);
+  path_line(&path, right, low - right_low);
+  path_curve(&path, right, low - right_low * k, right - right_low * k, low, right - right_low, low);
+  path_line(&path, b.x + left_low, low);
+  path_curve(&path, b.x + left_low * k, low, b.x, low - left_low * k, b.x, low - left_low);
   path_close(&path);
   path_end(&path, style);
 }
@@ -66,9 +73,10 @@ static void paint_tab(struct drawing *drawing, size_t number)
   const struct sheet_boundary *boundary = frame->boundary;
   struct box tab = drawing->plan.tabs[number];
   double x = tab.x + 8, base = tab.y + 13.3;
-  tab_path(scene, tab_style(boundary->trust), tab, boundary->is_machine ? 2 : 6);
+  tab_path(scene, tab_style(boundary->trust), tab, drawing->plan.frames[number],
+           boundary->is_machine ? 2 : 6);
   if (boundary->glyph) {
-    scene_glyph(scene, STYLE_TAB_GLYPH, glyph_number(boundary->glyph), x, tab.y + 2.8, 12.5);
+    scene_glyph(scene, STYLE_TAB_GLYPH, glyph_number(boundary->glyph), x, tab.y + 3, 12);
     x += 17;
   }
   scene_text(scene, STYLE_TAB_TEXT, x, base, frame->title.text, frame->title.width);

@@ -24,33 +24,25 @@ void paint_disc(struct scene *scene, double x, double y, uint32_t number, bool i
 /* Round up to two digits, then longer. */
 void paint_number(struct scene *scene, double x, double y, const char *text, double width)
 {
-  scene_box(scene, STYLE_NUMBER, (struct box){x - width / 2, y - 8.5, width, 17}, 8.5);
+  if (width > 18)
+    scene_box(scene, STYLE_NUMBER, (struct box){x - width / 2, y - 8.5, width, 17}, 8.5);
+  else
+    scene_circle(scene, STYLE_NUMBER, x, y, 8.5);
   scene_text(scene, STYLE_NUMBER_TEXT, x, y + 3.5, text, 0);
 }
 
 void paint_weak(struct scene *scene, double x, double y, const char *text)
 {
-  struct path path = path_begin(scene);
-  path_move(&path, x, y - 7.5);
-  path_line(&path, x + 8, y + 6.5);
-  path_line(&path, x - 8, y + 6.5);
-  path_close(&path);
-  path_end(&path, STYLE_WEAK);
-  scene_text(scene, STYLE_MARK_TEXT, x, y + 5, text, 0);
+  scene_glyph(scene, STYLE_WEAK, glyph_number("weak"), x - 10, y - 10, 20);
+  scene_text(scene, strlen(text) > 1 ? STYLE_MARK_SMALL : STYLE_MARK_TEXT, x, y + 4.8, text, 0);
 }
 
 void paint_shield(struct scene *scene, double x, double y, const char *text, bool is_planned)
 {
-  struct path path = path_begin(scene);
-  path_move(&path, x, y - 7.5);
-  path_line(&path, x + 6.5, y - 5);
-  path_line(&path, x + 6.5, y);
-  path_curve(&path, x + 6.5, y + 4, x + 2.5, y + 6.6, x, y + 7.5);
-  path_curve(&path, x - 2.5, y + 6.6, x - 6.5, y + 4, x - 6.5, y);
-  path_line(&path, x - 6.5, y - 5);
-  path_close(&path);
-  path_end(&path, is_planned ? STYLE_PLANNED : STYLE_SHIELD);
-  scene_text(scene, is_planned ? STYLE_PLANNED_TEXT : STYLE_MARK_TEXT, x, y + 3, text, 0);
+  scene_glyph(scene, is_planned ? STYLE_PLANNED : STYLE_SHIELD, glyph_number("shield"), x - 10,
+              y - 10, 20);
+  enum style style = strlen(text) > 1 ? STYLE_MARK_SMALL : STYLE_MARK_TEXT;
+  scene_text(scene, is_planned ? STYLE_PLANNED_TEXT : style, x, y + 3, text, 0);
 }
 
 /* Three bars, as many full as there is trust. */

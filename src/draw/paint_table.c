@@ -4,9 +4,9 @@
 
 #include <math.h>
 
-#define COLUMN  286.0
+#define COLUMN  300.0
 #define GUTTER  26.0
-#define ROW     34.0
+#define ROW     34.0 /* and 13 more where the second line needs two */
 #define HEADING 26.0
 #define INDENT  30.0
 
@@ -16,7 +16,10 @@ struct row {
   enum row_kind kind;
   enum style style;  /* of a heading */
   const char *ends;  /* first line; or the heading */
-  const char *about; /* second line */
+  const char *about; /* what follows */
+  struct line lines[3];
+  unsigned line_count;
+  bool is_cut;
   const struct sheet_step *step;
   const struct sheet_flow *flow;
 };
@@ -28,7 +31,8 @@ struct rows {
 static void add(struct writer *text, const char *before, const char *value)
 {
   if (!value || !*value) return;
-  writer_format(text, "%s%s%s", text->len ? " · " : "", before, value);
+  writer_format(text, "%s%s%s", text->len ? "\u00a0· " : "", before,
+                value); /* no line begins with a dot */
 }
 
 static const char *keep(struct arena *arena, struct writer *text)
@@ -97,9 +101,23 @@ static void collect(struct drawing *drawing, struct rows *rows)
     vec_push(arena, &rows->all, flow_row(drawing, &sheet->flows[i]));
 }
 
+static void break_rows(struct drawing *drawing, struct rows *rows, double width)
+{
+  for (size_t i = 0; i < rows->all.len; i++) {
+    struct row *row = &rows->all.at[i];
+    if (row->kind == ROW_HEAD) continue;
+    row->lines[0] = fonts_fit(drawing->fonts, &drawing->arena, STYLE_ROW, row->ends, width - INDENT,
+                              &row->is_cut);
+    row->line_count = 1;
+    if (*row->about)
+      row->line_count += fonts_wrap(drawing->fonts, &drawing->arena, STYLE_ROW_SUB, row->about,
+                                    width - INDENT, 2, row->lines + 1, &row->is_cut);
+  }
+}
+
 static double height_of(const struct row *row)
 {
-  return row->kind == ROW_HEAD ? HEADING : ROW;
+  return row->kind == ROW_HEAD ? HEADING : ROW + (row->line_count > 2 ? 13 : 0);
 }
 
 /* The number of the row that begins a new column, were columns `limit` high. */
@@ -141,11 +159,10 @@ static void paint_number_of(struct drawing *drawing, const struct row *row, doub
   }
   const char *text = flow_number(scene->arena, row->flow);
   double width = fonts_width(drawing->fonts, STYLE_NUMBER_TEXT, text);
-  if (*text) paint_number(scene, x + 10, y + 15, text, fmax(17, width + 8));
+  if (*text) paint_number(scene, x + 10, y + 15, text, width > 14 ? width + 8 : 17);
 }
 
-static void paint_row(struct drawing *drawing, const struct row *row, double x, double y,
-                      double width)
+static void paint_row(struct drawing *drawing, const struct row *row, double x, double y)
 {
   struct scene *scene = &drawing->scene;
   struct arena *arena = &drawing->arena;
@@ -154,17 +171,14 @@ static void paint_row(struct drawing *drawing, const struct row *row, double x, 
                fonts_width(drawing->fonts, row->style, row->ends));
     return;
   }
-  bool is_cut = false;
-  struct line ends =
-      fonts_fit(drawing->fonts, arena, STYLE_ROW, row->ends, width - INDENT, &is_cut);
-  struct line about =
-      fonts_fit(drawing->fonts, arena, STYLE_ROW_SUB, row->about, width - INDENT, &is_cut);
-  const char *whole = is_cut ? arena_format(arena, "%s: %s", row->ends, row->about) : NULL;
+  const char *whole = row->is_cut ? arena_format(arena, "%s: %s", row->ends, row->about) : NULL;
   const char *link = row->step ? row->step->link : row->flow->link;
   scene_open(scene, (struct group){.role = GROUP_ROW, .title = whole, .link = link});
   paint_number_of(drawing, row, x, y);
-  scene_text(scene, STYLE_ROW, x + INDENT, y + 12.5, ends.text, ends.width);
-  scene_text(scene, STYLE_ROW_SUB, x + INDENT, y + 26, about.text, about.width);
+  y += 12.5;
+  for (unsigned i = 0; i < row->line_count; i++, y += 13.3)
+    scene_text(scene, i ? STYLE_ROW_SUB : STYLE_ROW, x + INDENT, y, row->lines[i].text,
+               row->lines[i].width);
   scene_close(scene);
 }
 
@@ -175,15 +189,16 @@ double paint_table(struct drawing *drawing, double y, double width)
   if (!rows.all.len) return y;
   struct scene *scene = &drawing->scene;
   size_t columns = (size_t)fmax(1, floor((width + GUTTER) / (COLUMN + GUTTER)));
-  double limit = even_height(&rows, columns);
   double column = (width + GUTTER) / (double)columns - GUTTER;
+  break_rows(drawing, &rows, column);
+  double limit = even_height(&rows, columns);
   scene_box(scene, STYLE_RULE, (struct box){MARGIN, y, width, 0}, 0);
   y += 10;
   scene_open(scene, (struct group){.role = GROUP_PLAIN, .css = "g-table"});
   for (size_t at = 0, k = 0; at < rows.all.len; k++) {
     double x = MARGIN + (double)k * (column + GUTTER), down = y;
     for (size_t end = column_end(&rows, at, limit); at < end; at++) {
-      paint_row(drawing, &rows.all.at[at], x, down, column);
+      paint_row(drawing, &rows.all.at[at], x, down);
       down += height_of(&rows.all.at[at]);
     }
   }

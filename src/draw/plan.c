@@ -69,7 +69,8 @@ static void draw_straight(struct drawing *drawing, const struct plan *plan, cons
   for (int i = 0; i < 4; i++) route->curve[i] = point_between(start, end, i / 3.0);
 }
 
-static struct polyline sample(struct drawing *drawing, const struct route *route)
+/* The curve as short pieces, with the arrow head. */
+void sample_route(struct drawing *drawing, struct route *route)
 {
   struct polyline line = polyline_of(&drawing->arena, route->curve, route->count);
   struct point *at = arena_new_array(&drawing->arena, line.count + 1, struct point);
@@ -77,7 +78,7 @@ static struct polyline sample(struct drawing *drawing, const struct route *route
   at[line.count++] = route->tip;
   line.at = at;
   line.bounds = box_union(line.bounds, (struct box){route->tip.x, route->tip.y, 0, 0});
-  return line;
+  route->line = line;
 }
 
 static void make_routes(struct drawing *drawing, struct plan *plan,
@@ -94,7 +95,7 @@ static void make_routes(struct drawing *drawing, struct plan *plan,
       plan->metrics.lost++;
       draw_straight(drawing, plan, &drawing->edges[i], route);
     }
-    route->line = sample(drawing, route);
+    sample_route(drawing, route);
     plan->metrics.length += polyline_length(&route->line);
   }
 }
@@ -120,6 +121,33 @@ static void make_boxes(struct drawing *drawing, struct plan *plan,
   }
 }
 
+static unsigned lines_under(const struct drawing *drawing, const struct plan *plan, struct box tab)
+{
+  unsigned count = 0;
+  for (size_t i = 0; i < drawing->edge_count; i++)
+    count += polyline_meets(&plan->routes[i].line, tab);
+  return count;
+}
+
+/* A tab stands at the left end of its boundary's upper edge, unless fewer lines pass below it at
+ * the right end or in between: the engine keeps the whole strip free of cards. */
+static void slide_tabs(const struct drawing *drawing, struct plan *plan)
+{
+  enum { STEPS = 12 };
+  for (size_t i = 0; i < drawing->frame_count; i++) {
+    struct box tab = plan->tabs[i];
+    double room = plan->frames[i].w - tab.w;
+    unsigned least = lines_under(drawing, plan, tab);
+    for (int k = 0; k < STEPS && least > 0 && room > 30; k++) {
+      tab.x = round(plan->frames[i].x + room * (k ? k / (double)STEPS : 1));
+      unsigned count = lines_under(drawing, plan, tab);
+      if (count >= least) continue;
+      least = count;
+      plan->tabs[i] = tab;
+    }
+  }
+}
+
 /* Curves may swing beyond the engine's box. */
 static void find_size(struct drawing *drawing, struct plan *plan, double width, double height)
 {
@@ -140,6 +168,8 @@ struct plan plan_of(struct drawing *drawing, const struct layout_result *result)
   struct plan plan = {0};
   make_boxes(drawing, &plan, result);
   make_routes(drawing, &plan, result);
+  spread_parallel(drawing, &plan);
+  slide_tabs(drawing, &plan);
   place_badges(drawing, &plan);
   find_size(drawing, &plan, result->width, result->height);
   judge_plan(drawing, &plan);

@@ -26,6 +26,7 @@ struct group {
   const char *desc;
   const char *link, *to_sheet; /* as in sheet.h */
   uint32_t step;               /* data-step, 0: none */
+  struct box hot;              /* PDF: where to click; w 0: all that the group draws */
 };
 
 enum mark_kind { MARK_OPEN, MARK_CLOSE, MARK_BOX, MARK_CIRCLE, MARK_PATH, MARK_TEXT, MARK_GLYPH };

@@ -40,7 +40,7 @@ struct insets shape_insets(enum sheet_outline outline)
 static double corner(enum sheet_outline outline, struct box box)
 {
   if (outline == OUTLINE_PERSON || outline == OUTLINE_CARELESS) return fmin(box.h / 2, 22);
-  if (outline == OUTLINE_CONTAINER) return 9;
+  if (outline == OUTLINE_CONTAINER) return fmin(9, box.h / 4);
   if (outline == OUTLINE_GROUP) return 6;
   return 0;
 }

@@ -5,6 +5,7 @@
 #include "draw/paint.h"
 #include "draw/shape.h"
 
+#include <math.h>
 #include <string.h>
 
 struct svg {
@@ -28,10 +29,15 @@ static void attribute_id(struct svg *svg, const char *id)
   if (id) xml_attribute(svg->xml, "id", prefixed(svg, id));
 }
 
+/* A group that is nothing but a link is an <a> alone. */
 static void open_group(struct svg *svg, const struct group *group)
 {
   struct xml *xml = svg->xml;
-  xml_start(xml, "g");
+  struct writer href = {0};
+  bool is_linked = paint_href(&href, group, svg->options);
+  bool is_bare = is_linked && group->role == GROUP_ROW;
+  xml_start(xml, is_bare ? "a" : "g");
+  if (is_bare) xml_attribute(xml, "href", href.at);
   attribute_id(svg, group->id);
   xml_attribute(xml, "class", group->css);
   if (group->step) xml_attribute_number(xml, "data-step", group->step);
@@ -42,14 +48,12 @@ static void open_group(struct svg *svg, const struct group *group)
   }
   if (group->title) xml_element(xml, "title", group->title);
   if (group->desc && *group->desc) xml_element(xml, "desc", group->desc);
-  struct writer href = {0};
-  bool is_linked = paint_href(&href, group, svg->options);
-  if (is_linked) {
+  if (is_linked && !is_bare) {
     xml_start(xml, "a");
     xml_attribute(xml, "href", href.at);
   }
   writer_free(&href);
-  svg->is_linked[svg->depth++] = is_linked;
+  svg->is_linked[svg->depth++] = is_linked && !is_bare;
 }
 
 static void close_group(struct svg *svg)
@@ -105,22 +109,35 @@ static void put_point(struct writer *out, struct point p)
   writer_decimal(out, p.y);
 }
 
-static void put_path_data(struct writer *out, const char *ops, const struct point *points)
+/* Where a path has got to: relative numbers are shorter, and exact since all are tenths. */
+struct pen {
+  struct writer *out;
+  struct point at, start;
+};
+
+static void put_op(struct pen *pen, char op, const struct point *points)
 {
-  for (; *ops; ops++) {
-    writer_char(out, *ops);
-    int count = *ops == 'C' ? 3 : *ops == 'Z' ? 0 : 1;
-    for (int i = 0; i < count; i++) {
-      if (i) writer_char(out, ' ');
-      put_point(out, *points++);
-    }
+  int count = op == 'C' ? 3 : op == 'Z' ? 0 : 1;
+  writer_char(pen->out, op == 'M' ? 'M' : (char)(op + 'a' - 'A'));
+  for (int i = 0; i < count; i++) {
+    if (i) writer_char(pen->out, ' ');
+    struct point from = op == 'M' ? (struct point){0, 0} : pen->at;
+    put_point(pen->out, (struct point){points[i].x - from.x, points[i].y - from.y});
   }
+  if (count) pen->at = points[count - 1];
+  if (op == 'M') pen->start = pen->at;
+  if (op == 'Z') pen->at = pen->start;
 }
 
 static void put_path(struct svg *svg, const struct mark *mark)
 {
   svg->scratch.len = 0;
-  put_path_data(&svg->scratch, mark->ops, mark->points);
+  struct pen pen = {.out = &svg->scratch};
+  const struct point *points = mark->points;
+  for (const char *op = mark->ops; *op; op++) {
+    put_op(&pen, *op, points);
+    points += *op == 'C' ? 3 : *op == 'Z' ? 0 : 1;
+  }
   xml_start(svg->xml, "path");
   attribute_class(svg, mark->style);
   xml_attribute(svg->xml, "d", svg->scratch.at);
@@ -150,26 +167,24 @@ static void put_text(struct svg *svg, const struct mark *mark)
   xml_end(xml);
 }
 
+/* The id of a pictogram in one size; most are used in one only. */
+static const char *glyph_id(struct svg *svg, const struct mark *mark, const char *before)
+{
+  svg->scratch.len = 0;
+  writer_format(&svg->scratch, "%s%si-%s", before, text_or(svg->options->id_prefix, ""),
+                glyph_name(mark->glyph));
+  if (mark->box.w < 18) writer_format(&svg->scratch, "-%d", (int)mark->box.w);
+  return svg->scratch.at;
+}
+
 static void put_glyph(struct svg *svg, const struct mark *mark)
 {
-  struct xml *xml = svg->xml;
-  xml_start(xml, "use");
+  xml_start(svg->xml, "use");
   attribute_class(svg, mark->style);
-  svg->scratch.len = 0;
-  writer_format(&svg->scratch, "#%si-%s", text_or(svg->options->id_prefix, ""),
-                glyph_name(mark->glyph));
-  xml_attribute(xml, "href", svg->scratch.at);
-  svg->scratch.len = 0;
-  writer_text(&svg->scratch, "translate(");
-  put_point(&svg->scratch, (struct point){mark->box.x, mark->box.y});
-  writer_text(&svg->scratch, ")");
-  if (mark->box.w != 20) {
-    writer_text(&svg->scratch, "scale(");
-    writer_decimal(&svg->scratch, mark->box.w / 20);
-    writer_text(&svg->scratch, ")");
-  }
-  xml_attribute(xml, "transform", svg->scratch.at);
-  xml_end(xml);
+  xml_attribute(svg->xml, "href", glyph_id(svg, mark, "#"));
+  xml_attribute_decimal(svg->xml, "x", mark->box.x);
+  xml_attribute_decimal(svg->xml, "y", mark->box.y);
+  xml_end(svg->xml);
 }
 
 static void put_mark(struct svg *svg, const struct mark *mark)
@@ -199,31 +214,44 @@ static void put_mark(struct svg *svg, const struct mark *mark)
   }
 }
 
+struct scaled {
+  struct pen pen;
+  double scale;
+};
+
 static void add_glyph_op(void *context, char op, const struct point *points)
 {
-  const char ops[2] = {op, '\0'};
-  put_path_data(context, ops, points);
+  struct scaled *to = context;
+  struct point at[3] = {{0, 0}, {0, 0}, {0, 0}};
+  for (int i = 0; i < (op == 'C' ? 3 : op == 'Z' ? 0 : 1); i++)
+    at[i] = (struct point){round(points[i].x * to->scale * 10) / 10,
+                           round(points[i].y * to->scale * 10) / 10};
+  put_op(&to->pen, op, at);
 }
 
-/* Each pictogram in use, once. */
+static void put_def(struct svg *svg, const struct mark *mark)
+{
+  struct scaled to = {.pen = {.out = &svg->scratch}, .scale = mark->box.w / 20};
+  xml_start(svg->xml, "path");
+  xml_attribute(svg->xml, "id", glyph_id(svg, mark, ""));
+  svg->scratch.len = 0;
+  glyph_walk(glyph_path(mark->glyph), add_glyph_op, &to);
+  xml_attribute(svg->xml, "d", svg->scratch.at);
+  xml_end(svg->xml);
+}
+
+/* Each pictogram in use, once a size. */
 static void put_defs(struct svg *svg)
 {
   const struct scene *scene = &svg->drawing->scene;
-  uint64_t done = 0;
+  uint64_t done[24] = {0};
   xml_start(svg->xml, "defs");
   for (size_t i = 0; i < scene->marks.len; i++) {
     const struct mark *mark = &scene->marks.at[i];
-    if (mark->kind != MARK_GLYPH || done >> mark->glyph & 1) continue;
-    done |= (uint64_t)1 << mark->glyph;
-    xml_start(svg->xml, "path");
-    svg->scratch.len = 0;
-    writer_format(&svg->scratch, "%si-%s", text_or(svg->options->id_prefix, ""),
-                  glyph_name(mark->glyph));
-    xml_attribute(svg->xml, "id", svg->scratch.at);
-    svg->scratch.len = 0;
-    glyph_walk(glyph_path(mark->glyph), add_glyph_op, &svg->scratch);
-    xml_attribute(svg->xml, "d", svg->scratch.at);
-    xml_end(svg->xml);
+    if (mark->kind != MARK_GLYPH) continue;
+    uint64_t *size = &done[(size_t)mark->box.w], bit = (uint64_t)1 << mark->glyph;
+    if (!(*size & bit)) put_def(svg, mark);
+    *size |= bit;
   }
   xml_end(svg->xml);
 }
@@ -235,10 +263,9 @@ static void put_head(struct svg *svg)
   const struct scene *scene = &svg->drawing->scene;
   xml_attribute(xml, "xmlns", "http://www.w3.org/2000/svg");
   attribute_id(svg, "sheet");
-  xml_attribute(xml, "class", "ctm-sheet");
+  xml_attribute(xml, "class", "ctm");
   xml_attribute(xml, "role", "graphics-document document");
   xml_attribute(xml, "aria-label", text_or(sheet->title, text_or(sheet->id, "diagram")));
-  xml_attribute(xml, "lang", "en");
   xml_attribute_decimal(xml, "width", scene->width);
   xml_attribute_decimal(xml, "height", scene->height);
   svg->scratch.len = 0;
