@@ -131,7 +131,11 @@ static void say_aims(struct teller *t, struct kind *kind, const struct clause *c
   kind->party.is_aims = true;
   for (uint32_t i = 0; i < clause->count; i++) {
     struct str word = unit_text(t->unit, clause->values[i].path.names[0]);
-    kind->party.aims |= (uint8_t)(1 << word_number(key_words(KEY_AIMS), word));
+    uint8_t bit = (uint8_t)(1 << word_number(key_words(KEY_AIMS), word));
+    if (kind->party.aims & bit)
+      message_add(t->unit, CODE_E0305, tree_value_span(kind->term.tree, &clause->values[i]),
+                  "`%.*s` is named twice", STR_ARGS(word));
+    kind->party.aims |= bit;
   }
 }
 
