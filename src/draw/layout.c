@@ -323,9 +323,17 @@ static void set_limits(void)
 #endif
 }
 
+/* A fault must end the child, not run a handler of the program around us. */
+static void forget_handlers(void)
+{
+  static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU, SIGTERM};
+  for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) signal(signals[i], SIG_DFL);
+}
+
 /* Exit status: 0 done, 2 no engine (the pipe then holds its words), 3 no memory, 4 no reader. */
 static _Noreturn void be_child(const struct layout_problem *problem, int file)
 {
+  forget_handlers();
   set_limits();
   agseterrf(listen);
   agseterr(AGERR);

@@ -8,6 +8,15 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
+#if defined(__SANITIZE_ADDRESS__)
+/* fontconfig keeps its patterns for the life of the process and calls that no leak. */
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+  return "leak:libfontconfig.so\n";
+}
+#endif
+
 struct width_slot {
   const char *text;
   double width;

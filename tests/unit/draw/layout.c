@@ -1,0 +1,114 @@
+/* The engine's child: every edge comes back, a crash is a status, the grid takes its place. */
+#include "draw/layout.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { NODES = 24, FRAMES = 4, EDGES = 40 };
+
+struct problem {
+  struct layout_node nodes[NODES];
+  struct layout_frame frames[FRAMES];
+  struct layout_edge edges[EDGES];
+  struct layout_way ways[2];
+  struct layout_problem all;
+};
+
+static void make(struct problem *problem)
+{
+  for (uint32_t i = 0; i < NODES; i++)
+    problem->nodes[i] = (struct layout_node){120, 48, i < 6 ? LAYOUT_NONE : i % FRAMES};
+  for (uint32_t i = 0; i < FRAMES; i++)
+    problem->frames[i] = (struct layout_frame){300, 14, i == 0 || i == 2 ? LAYOUT_NONE : i - 1};
+  for (uint32_t i = 0; i < EDGES; i++)
+    problem->edges[i] =
+        (struct layout_edge){i * 7 % NODES, (i * 7 + 1 + i % 5) % NODES, i % 6 == 0};
+  problem->ways[0] = (struct layout_way){false, false, false};
+  problem->ways[1] = (struct layout_way){true, true, true};
+  problem->all = (struct layout_problem){problem->nodes, NODES, problem->frames, FRAMES,
+                                         problem->edges, EDGES, problem->ways,   2};
+}
+
+static void expect_no_overlap(const struct layout_result *result)
+{
+  for (size_t i = 0; i < NODES; i++)
+    for (size_t k = 0; k < i; k++) assert_false(box_meets(result->nodes[i], result->nodes[k]));
+}
+
+static bool is_inside(struct box in, struct box out)
+{
+  return in.x >= out.x && in.y >= out.y && in.x + in.w <= out.x + out.w &&
+         in.y + in.h <= out.y + out.h;
+}
+
+static void expect_frames_hold(const struct problem *problem, const struct layout_result *result)
+{
+  for (size_t i = 0; i < NODES; i++)
+    if (problem->nodes[i].frame != LAYOUT_NONE)
+      assert_true(is_inside(result->nodes[i], result->frames[problem->nodes[i].frame]));
+  for (size_t i = 0; i < FRAMES; i++) {
+    assert_true(result->frames[i].w >= problem->frames[i].tab_w);
+    if (problem->frames[i].parent != LAYOUT_NONE)
+      assert_true(is_inside(result->frames[i], result->frames[problem->frames[i].parent]));
+  }
+}
+
+static void lays_out(void **state)
+{
+  (void)state;
+  struct arena arena = {0};
+  struct problem problem;
+  struct layout_result results[2];
+  make(&problem);
+  assert_int_equal(layout_run(&arena, &problem.all, results).code, STATUS_OK);
+  for (int way = 0; way < 2; way++) {
+    expect_no_overlap(&results[way]);
+    expect_frames_hold(&problem, &results[way]);
+    for (size_t i = 0; i < EDGES; i++) {
+      assert_true(results[way].edges[i].count >= 4);
+      assert_int_equal(results[way].edges[i].count % 3, 1);
+    }
+  }
+  arena_free(&arena);
+}
+
+/* An end that does not exist: the child falls over it, the parent does not. */
+static void survives_a_crash(void **state)
+{
+  (void)state;
+  struct arena arena = {0};
+  struct problem problem;
+  struct layout_result results[2];
+  make(&problem);
+  problem.edges[3].to = 0x7fffffff;
+  struct status status = layout_run(&arena, &problem.all, results);
+  assert_int_equal(status.code, STATUS_BROKEN);
+  assert_non_null(strstr(status.reason, "layout engine"));
+  arena_free(&arena);
+}
+
+static void sets_a_grid(void **state)
+{
+  (void)state;
+  struct arena arena = {0};
+  struct problem problem;
+  make(&problem);
+  struct layout_result result = layout_grid(&arena, &problem.all);
+  expect_no_overlap(&result);
+  expect_frames_hold(&problem, &result);
+  arena_free(&arena);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(lays_out),
+      cmocka_unit_test(survives_a_crash),
+      cmocka_unit_test(sets_a_grid),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
