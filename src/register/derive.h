@@ -52,8 +52,6 @@ struct reg_risk risk_none(const char *reason);
 struct reg_risk risk_make(struct derivation *d, const struct harm_goal *goal, uint32_t effort,
                           uint8_t resources);
 uint8_t risk_score(const struct harm_goal *goal, uint32_t effort, uint8_t resources);
-uint8_t risk_likelihood(uint32_t effort, uint8_t resources);
-enum risk_level risk_level_of(unsigned score);
 
 /* --- ways (ways.c) ---------------------------------------------------------------------------- */
 /* The reached fact of the goal with the easiest derivation, or NONE. */

@@ -79,6 +79,10 @@ const char *plan_state_word(enum plan_state state);
 const char *stop_state_word(enum stop_state state); /* "in-place", "planned", "candidate" */
 const char *harm_word(enum harm harm);              /* "confidentiality", … */
 
+/* The criteria: a product of impact and likelihood on the matrix; and an effort as likelihood. */
+enum risk_level risk_level_of(unsigned score);
+uint8_t risk_likelihood(uint32_t effort, uint8_t resources);
+
 /* --- rows ------------------------------------------------------------------------------------- */
 
 /* What every row begins with. Ids of threats and scenarios are made of the first ids that their
