@@ -31,7 +31,7 @@ static bool is_inside(const char *path, const char *folder)
 {
   size_t len = strlen(folder);
   if (len && folder[len - 1] == '/') len--;
-  return strncmp(path, folder, len) == 0 && path[len] == '/';
+  return strncmp(path, folder, len) == 0 && (path[len] == '/' || !path[len]);
 }
 
 /* Whether the table may be read; what is not there is left to the reader. */

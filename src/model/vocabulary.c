@@ -161,7 +161,8 @@ roots kind_roots(const struct vocabulary *v, uint32_t kind)
 {
   const struct kind *k = &v->kinds.at[kind];
   if (k->is_broken) return ROOTS_ANY;
-  return k->is_place_kind ? ROOTS_PLACE : (roots)(1 << k->root);
+  unsigned root = 1u << k->root;
+  return k->is_place_kind ? (roots)ROOTS_PLACE : (roots)root;
 }
 
 sym kind_glyph(const struct vocabulary *v, uint32_t kind)
