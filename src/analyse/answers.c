@@ -63,7 +63,8 @@ const struct reach *answers_reach(struct answers *answers, enum world_type type,
   return *made;
 }
 
-/* --- slips -------------------------------------------------------------------------------------- */
+/* --- slips --------------------------------------------------------------------------------------
+ */
 
 const struct slips *answers_slips(struct answers *answers, uint32_t person)
 {
@@ -102,7 +103,8 @@ struct numbers answers_united_slips(struct answers *answers, struct arena *arena
   return (struct numbers){united.at, (uint32_t)united.len};
 }
 
-/* --- harm --------------------------------------------------------------------------------------- */
+/* --- harm ---------------------------------------------------------------------------------------
+ */
 
 static const enum privilege harm_privileges[HARM_COUNT][4] = {
     [HARM_CONFIDENTIALITY] = {PRIVILEGE_READ, PRIVILEGE_EXEC, PRIVILEGE_ADMIN, PRIVILEGE_COUNT},
@@ -153,7 +155,8 @@ struct harm_goal *answers_harm_goals(const struct answers *answers, struct arena
   return goals.at;
 }
 
-/* Backwards over the steps that the world allows: from conclusions that matter to their premises. */
+/* Backwards over the steps that the world allows: from conclusions that matter to their premises.
+ */
 uint64_t *answers_relevant(const struct answers *answers, struct arena *arena,
                            const struct world *world, const fact *goals, uint32_t count)
 {

@@ -16,17 +16,17 @@ struct slips {
 
 /* One way in which an assertion does not hold. */
 struct breach {
-  uint32_t subject;       /* who does it, or the thing that lacks a control */
-  uint32_t target;        /* the thing that is touched, harmed, gained; NONE for require */
-  fact goal;              /* NONE for require */
-  uint32_t effort;        /* of the derivation */
+  uint32_t subject;          /* who does it, or the thing that lacks a control */
+  uint32_t target;           /* the thing that is touched, harmed, gained; NONE for require */
+  fact goal;                 /* NONE for require */
+  uint32_t effort;           /* of the derivation */
   const struct reach *reach; /* NULL for require */
-  struct numbers missing; /* controls that `require` finds missing */
+  struct numbers missing;    /* controls that `require` finds missing */
 };
 
 struct verdict {
   bool holds;
-  bool is_empty;          /* its sets have no members: it says nothing (a lint) */
+  bool is_empty;           /* its sets have no members: it says nothing (a lint) */
   struct breach *breaches; /* every (subject, goal) of it; the easiest first, ties in order */
   uint32_t breach_count;
   const struct proof *proof; /* of breaches[0]; NULL if it holds or for require */
@@ -36,11 +36,11 @@ struct answers {
   struct unit *unit;
   const struct model *model;
   const struct ground *ground;
-  struct numbers attackers;   /* hostile parties, in the order of declaration */
-  struct numbers careless;    /* careless ones */
-  struct reach ***reaches;    /* [world type][position in attackers]; made when first asked */
-  struct slips **slips;       /* by entity, made when first asked */
-  struct verdict *verdicts;   /* by assertion; residual; made by answer_all */
+  struct numbers attackers; /* hostile parties, in the order of declaration */
+  struct numbers careless;  /* careless ones */
+  struct reach ***reaches;  /* [world type][position in attackers]; made when first asked */
+  struct slips **slips;     /* by entity, made when first asked */
+  struct verdict *verdicts; /* by assertion; residual; made by answer_all */
 };
 
 /* Grounds and answers; NULL after an error on the unit. */
@@ -48,8 +48,7 @@ struct answers *answer_all(struct unit *unit, const struct model *model,
                            const struct changes *changes);
 
 /* `position` in answers->attackers. */
-const struct reach *answers_reach(struct answers *answers, enum world_type type,
-                                  uint32_t position);
+const struct reach *answers_reach(struct answers *answers, enum world_type type, uint32_t position);
 /* What a person's mistakes bring about; of who is not careless all mistakes are asked. */
 const struct slips *answers_slips(struct answers *answers, uint32_t person);
 /* The weaknesses that several people may bring about, united, each erring alone. */
@@ -64,7 +63,8 @@ static inline bool slips_give(const struct slips *slips, fact f)
  * hostile parties are judged as ever but with that world's controls. */
 struct verdict answers_judge(struct answers *answers, uint32_t assertion, enum world_type type);
 
-/* The facts of "A touches B", "A harms B", "A gains B.privilege" for one member of the target set. */
+/* The facts of "A touches B", "A harms B", "A gains B.privilege" for one member of the target set.
+ */
 struct facts {
   fact *at;
   uint32_t count;
@@ -78,7 +78,7 @@ struct facts answers_goals(const struct answers *answers, struct arena *arena, e
 struct harm_goal {
   uint32_t thing;
   enum harm harm;
-  uint8_t impact;   /* 1-5 */
+  uint8_t impact; /* 1-5 */
   fact facts[4];
   uint32_t fact_count;
 };

@@ -9,8 +9,7 @@ static struct lookup look(const struct ground *ground, struct arena *arena,
   struct lookup lookup = {
       .control = factor->number, .is_slowing = is_slowing, .is_within = factor->is_within};
   uint8_t bits = walk_control(ground->model, chain, walk, factor);
-  for (int counted = 0; counted < 3; counted++)
-    lookup.is_in_place[counted] = (bits >> counted) & 1;
+  for (int counted = 0; counted < 3; counted++) lookup.is_in_place[counted] = (bits >> counted) & 1;
   thing_list things = {0};
   walk_things(ground->model, arena, chain, walk, factor, &things);
   lookup.things = (struct numbers){things.at, (uint32_t)things.len};

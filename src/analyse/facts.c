@@ -45,22 +45,34 @@ const char *fact_verb(const struct ground *ground, fact f)
   if (!fact_is_state(ground, f)) return "has";
   enum root root = (enum root)model_entity(ground->model, fact_entity(ground, f))->root;
   switch (fact_privilege(ground, f)) {
-  case PRIVILEGE_CALL: return "can call within";
-  case PRIVILEGE_INSIDE: return "stands in";
-  case PRIVILEGE_REACH: return "reaches";
+  case PRIVILEGE_CALL:
+    return "can call within";
+  case PRIVILEGE_INSIDE:
+    return "stands in";
+  case PRIVILEGE_REACH:
+    return "reaches";
   case PRIVILEGE_USE:
     return root == ROOT_ACTOR ? "acts as" : root == ROOT_MACHINE ? "uses" : "has in plain";
   case PRIVILEGE_EXEC:
     return root == ROOT_ACTOR ? "is" : root == ROOT_MACHINE ? "runs code on" : "runs commands in";
-  case PRIVILEGE_ADMIN: return "has full control of";
-  case PRIVILEGE_DENY: return root == ROOT_DATA ? "destroys or withholds" : "takes down";
-  case PRIVILEGE_DEPLOY: return root == ROOT_MACHINE ? "commands the runtime of" : "deploys to";
+  case PRIVILEGE_ADMIN:
+    return "has full control of";
+  case PRIVILEGE_DENY:
+    return root == ROOT_DATA ? "destroys or withholds" : "takes down";
+  case PRIVILEGE_DEPLOY:
+    return root == ROOT_MACHINE ? "commands the runtime of" : "deploys to";
   case PRIVILEGE_READ:
-    return root == ROOT_MACHINE ? "reads the files of" : root == ROOT_BOUNDARY ? "reads the secrets of" : "reads";
-  case PRIVILEGE_WRITE: return root == ROOT_MACHINE ? "poisons" : "changes";
-  case PRIVILEGE_KEEP: return "survives in";
-  case PRIVILEGE_HIDE: return "is unseen on";
-  default: return "?";
+    return root == ROOT_MACHINE    ? "reads the files of"
+           : root == ROOT_BOUNDARY ? "reads the secrets of"
+                                   : "reads";
+  case PRIVILEGE_WRITE:
+    return root == ROOT_MACHINE ? "poisons" : "changes";
+  case PRIVILEGE_KEEP:
+    return "survives in";
+  case PRIVILEGE_HIDE:
+    return "is unseen on";
+  default:
+    return "?";
   }
 }
 
@@ -72,8 +84,8 @@ const char *fact_text(const struct ground *ground, struct arena *arena, fact f)
   if (fact_is_state(ground, f))
     word = privilege_word(fact_privilege(ground, f));
   else
-    word = unit_name(model->unit,
-                     model->vocabulary.weaknesses.at[ground->weaknesses[f - ground->state_count].weakness]
-                         .term.name);
+    word = unit_name(model->unit, model->vocabulary.weaknesses
+                                      .at[ground->weaknesses[f - ground->state_count].weakness]
+                                      .term.name);
   return arena_format(arena, "%.*s.%s", STR_ARGS(e->id), word);
 }

@@ -72,7 +72,8 @@ static void list_by_root(struct grounder *g)
   }
 }
 
-/* --- weaknesses --------------------------------------------------------------------------------- */
+/* --- weaknesses ---------------------------------------------------------------------------------
+ */
 
 static fact number_weakness(struct grounder *g, uint32_t entity, uint32_t weakness)
 {
@@ -103,7 +104,8 @@ static void bring_weakness(void *context, const uint32_t *walk)
     number_weakness(g, end, w);
 }
 
-/* --- steps -------------------------------------------------------------------------------------- */
+/* --- steps --------------------------------------------------------------------------------------
+ */
 
 fact factor_fact(const struct ground *ground, uint32_t end, const struct factor *factor)
 {
@@ -226,7 +228,8 @@ static void each_rule(struct grounder *g, bool only_weaknesses, walk_visit *visi
   }
 }
 
-/* --- the finished arrays ------------------------------------------------------------------------ */
+/* --- the finished arrays ------------------------------------------------------------------------
+ */
 
 static void list_uses(struct grounder *g)
 {

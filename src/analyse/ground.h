@@ -16,29 +16,29 @@ struct weakness_fact {
 
 struct ground {
   const struct model *model;
-  uint32_t *first_fact;          /* by entity, count + 1 of them */
-  uint32_t state_count;          /* facts below are states, from there on weaknesses */
+  uint32_t *first_fact; /* by entity, count + 1 of them */
+  uint32_t state_count; /* facts below are states, from there on weaknesses */
   uint32_t fact_count;
   struct weakness_fact *weaknesses; /* by fact - state_count */
-  struct map weakness_facts;     /* (entity, weakness) -> fact */
-  uint8_t *is_given;             /* by fact - state_count: the thing has it in the model */
+  struct map weakness_facts;        /* (entity, weakness) -> fact */
+  uint8_t *is_given;                /* by fact - state_count: the thing has it in the model */
 
   uint32_t step_count;
   uint16_t *rule;
   uint32_t *subject;
   fact *conclusion;
-  uint32_t *first_premise;       /* step_count + 1 of them; premises are distinct */
+  uint32_t *first_premise; /* step_count + 1 of them; premises are distinct */
   fact *premises;
-  uint8_t *stopped;              /* bits 1 << enum counted: a control in place stops it */
-  uint8_t *slowed[3];            /* by enum counted: how many slowing controls are in place */
+  uint8_t *stopped;   /* bits 1 << enum counted: a control in place stops it */
+  uint8_t *slowed[3]; /* by enum counted: how many slowing controls are in place */
 
-  uint32_t *first_use;           /* by fact, fact_count + 1: the steps that need it … */
-  uint32_t *uses;                /* … in their order */
+  uint32_t *first_use; /* by fact, fact_count + 1: the steps that need it … */
+  uint32_t *uses;      /* … in their order */
 };
 
 /* Grounds all sound rules; mistakes only `with_mistakes` (nobody careless, and nobody asks what a
- * slip would open: they would be idle). Too many steps (LIMIT_GROUND_STEPS) is an error on the unit,
- * and NULL. */
+ * slip would open: they would be idle). Too many steps (LIMIT_GROUND_STEPS) is an error on the
+ * unit, and NULL. */
 struct ground *ground_make(struct unit *unit, const struct model *model, bool with_mistakes);
 
 /* The fact, or NONE if things of that root have no such privilege. */
@@ -59,7 +59,7 @@ const char *fact_text(const struct ground *ground, struct arena *arena, fact f);
 
 /* One control that a step looks for, and where. */
 struct lookup {
-  uint32_t control;      /* as the rule names it */
+  uint32_t control; /* as the rule names it */
   bool is_slowing;
   bool is_in_place[3];   /* by enum counted */
   struct numbers things; /* where it is looked for: at each of them it must be … */

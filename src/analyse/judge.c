@@ -1,8 +1,8 @@
 /* Does an assertion hold?
  *
  * `never A …`: a hostile A in the world asked for (residual), a careless one by what its mistakes
- * bring alone, anybody else with their own skill, a thing as if breached. `require`: what is declared
- * on each thing. */
+ * bring alone, anybody else with their own skill, a thing as if breached. `require`: what is
+ * declared on each thing. */
 #include "analyse/judge.h"
 
 #include <stdlib.h>
@@ -17,18 +17,19 @@ struct judge {
   VEC_OF(struct breach) breaches;
 };
 
-/* --- what is asked ------------------------------------------------------------------------------ */
+/* --- what is asked ------------------------------------------------------------------------------
+ */
 
-static const enum privilege touching[] = {PRIVILEGE_READ, PRIVILEGE_WRITE, PRIVILEGE_USE,
-                                          PRIVILEGE_DEPLOY, PRIVILEGE_EXEC, PRIVILEGE_ADMIN};
+static const enum privilege touching[] = {PRIVILEGE_READ,   PRIVILEGE_WRITE, PRIVILEGE_USE,
+                                          PRIVILEGE_DEPLOY, PRIVILEGE_EXEC,  PRIVILEGE_ADMIN};
 
 static void add_goal(const struct ground *ground, struct arena *arena, uint32_t thing,
                      enum privilege privilege, struct facts *facts)
 {
   fact f = ground_state(ground, thing, privilege);
   if (f == NONE) return;
-  facts->at = arena_grow(arena, facts->at, facts->count * sizeof(fact),
-                         (facts->count + 1) * sizeof(fact));
+  facts->at =
+      arena_grow(arena, facts->at, facts->count * sizeof(fact), (facts->count + 1) * sizeof(fact));
   facts->at[facts->count++] = f;
 }
 
@@ -63,7 +64,8 @@ struct facts answers_goals(const struct answers *answers, struct arena *arena, e
   return facts;
 }
 
-/* --- never -------------------------------------------------------------------------------------- */
+/* --- never --------------------------------------------------------------------------------------
+ */
 
 static uint32_t attacker_position(const struct answers *answers, uint32_t entity)
 {
@@ -89,9 +91,10 @@ static void note_breach(struct judge *j, uint32_t subject, uint32_t target, fact
   if (!reach_has(reach, goal)) return;
   uint32_t effort = reach->effort[goal];
   if (j->assertion->is_within && effort > j->assertion->within) return;
-  vec_push(j->arena, &j->breaches,
-           (struct breach){
-               .subject = subject, .target = target, .goal = goal, .effort = effort, .reach = reach});
+  vec_push(
+      j->arena, &j->breaches,
+      (struct breach){
+          .subject = subject, .target = target, .goal = goal, .effort = effort, .reach = reach});
 }
 
 /* Calls `note_breach` for every goal of every target. */
@@ -161,7 +164,8 @@ static bool judge_never(struct judge *j)
   return subjects.count == 0 || targets.len == 0;
 }
 
-/* --- require ------------------------------------------------------------------------------------ */
+/* --- require ------------------------------------------------------------------------------------
+ */
 
 static bool is_in_scope(struct judge *j, uint32_t thing)
 {
@@ -170,7 +174,8 @@ static bool is_in_scope(struct judge *j, uint32_t thing)
   bool is_in = a->in.count == 0, is_across = a->across.count == 0;
   for (uint32_t i = 0; i < a->in.count && !is_in; i++) {
     struct numbers places = model_members(model, j->scratch, &a->in.at[i]);
-    for (uint32_t k = 0; k < places.count; k++) is_in |= model_is_within(model, thing, places.at[k]);
+    for (uint32_t k = 0; k < places.count; k++)
+      is_in |= model_is_within(model, thing, places.at[k]);
   }
   for (uint32_t i = 0; i < a->across.count && !is_across; i++) {
     struct numbers places = model_members(model, j->scratch, &a->across.at[i]);
@@ -180,14 +185,14 @@ static bool is_in_scope(struct judge *j, uint32_t thing)
   return is_in && is_across;
 }
 
-/* Declared on the thing itself; in the other worlds, as that world counts, doors left out where they
- * can be told apart. */
+/* Declared on the thing itself; in the other worlds, as that world counts, doors left out where
+ * they can be told apart. */
 static bool is_declared(struct judge *j, uint32_t thing, uint32_t control)
 {
   const struct model *model = j->answers->model;
   const struct entity *e = model_entity(model, thing);
-  bool is_stated = bitset_has(model->with_sets + e->stated_set * model->vocabulary.control_words,
-                              control);
+  bool is_stated =
+      bitset_has(model->with_sets + e->stated_set * model->vocabulary.control_words, control);
   if (j->world == WORLD_EVIDENCED)
     return is_stated && model_is_with(model, thing, control, COUNTED_EVIDENCED);
   if (is_stated || j->world != WORLD_PLANNED) return is_stated;
@@ -220,7 +225,8 @@ static bool judge_require(struct judge *j)
   return judged == 0;
 }
 
-/* --- the verdict -------------------------------------------------------------------------------- */
+/* --- the verdict --------------------------------------------------------------------------------
+ */
 
 struct ranked {
   struct breach breach;
@@ -238,8 +244,7 @@ static void easiest_first(struct judge *j)
 {
   size_t count = j->breaches.len;
   struct ranked *ranked = arena_new_array(j->scratch, count, struct ranked);
-  for (size_t i = 0; i < count; i++)
-    ranked[i] = (struct ranked){j->breaches.at[i], (uint32_t)i};
+  for (size_t i = 0; i < count; i++) ranked[i] = (struct ranked){j->breaches.at[i], (uint32_t)i};
   if (count > 1) qsort(ranked, count, sizeof *ranked, compare_ranked);
   for (size_t i = 0; i < count; i++) j->breaches.at[i] = ranked[i].breach;
 }
@@ -259,8 +264,8 @@ struct verdict answers_judge(struct answers *answers, uint32_t assertion, enum w
                             .breaches = j.breaches.at,
                             .breach_count = (uint32_t)j.breaches.len};
   if (!verdict.holds && verdict.breaches[0].reach)
-    verdict.proof = proof_make(&answers->unit->arena, verdict.breaches[0].reach,
-                               verdict.breaches[0].goal);
+    verdict.proof =
+        proof_make(&answers->unit->arena, verdict.breaches[0].reach, verdict.breaches[0].goal);
   arena_free(&scratch);
   return verdict;
 }

@@ -62,8 +62,7 @@ static uint32_t crossed_boundary(const struct ground *ground, uint32_t step)
 static void order(struct collector *c, struct proof *proof)
 {
   const struct reach *reach = c->reach;
-  uint64_t *wanted =
-      arena_new_array(c->arena, bitset_words(reach->ground->fact_count), uint64_t);
+  uint64_t *wanted = arena_new_array(c->arena, bitset_words(reach->ground->fact_count), uint64_t);
   for (size_t i = 0; i < c->facts.len; i++) bitset_add(wanted, c->facts.at[i]);
   for (uint32_t i = 0; i < reach->order_count && proof->count < c->facts.len; i++) {
     fact at = reach->order[i];
@@ -80,7 +79,8 @@ static void count_crossed(struct proof *proof)
 {
   for (uint32_t i = 0; i < proof->count; i++) {
     bool is_new = proof->steps[i].crosses != NONE;
-    for (uint32_t k = 0; k < i && is_new; k++) is_new = proof->steps[k].crosses != proof->steps[i].crosses;
+    for (uint32_t k = 0; k < i && is_new; k++)
+      is_new = proof->steps[k].crosses != proof->steps[i].crosses;
     proof->crossed += is_new;
   }
 }

@@ -1,8 +1,9 @@
 /* The least model of a world with an easy derivation of every state.
  *
  * Knuth, "A generalization of Dijkstra's algorithm" (1977): facts are settled in the order of
- * (effort, steps, declaration); a step fires when its last premise is settled. The counters are those
- * of Dowling & Gallier (1984). Cost: linear in ground steps, times the logarithm of the queue. */
+ * (effort, steps, declaration); a step fires when its last premise is settled. The counters are
+ * those of Dowling & Gallier (1984). Cost: linear in ground steps, times the logarithm of the
+ * queue. */
 #include "analyse/reach.h"
 
 #include <stdlib.h>
@@ -62,15 +63,20 @@ static uint32_t saturating_sum(uint32_t a, uint32_t b)
   return a > UINT32_MAX - b ? UINT32_MAX : a + b;
 }
 
-/* --- what a world allows ------------------------------------------------------------------------ */
+/* --- what a world allows ------------------------------------------------------------------------
+ */
 
 static int counted_of(enum world_type type)
 {
   switch (type) {
-  case WORLD_PLANNED: return COUNTED_PLANNED;
-  case WORLD_EVIDENCED: return COUNTED_EVIDENCED;
-  case WORLD_INHERENT: return -1;
-  default: return COUNTED_PLACED;
+  case WORLD_PLANNED:
+    return COUNTED_PLANNED;
+  case WORLD_EVIDENCED:
+    return COUNTED_EVIDENCED;
+  case WORLD_INHERENT:
+    return -1;
+  default:
+    return COUNTED_PLACED;
   }
 }
 
@@ -104,16 +110,17 @@ uint32_t world_effort(const struct ground *ground, const struct world *world, ui
   return rule->effort + SLOWING * slowing;
 }
 
-/* --- the run ------------------------------------------------------------------------------------ */
+/* --- the run ------------------------------------------------------------------------------------
+ */
 
 struct run {
   const struct ground *ground;
   const struct world *world;
   struct reach *reach;
-  uint32_t *steps;       /* by fact: of its derivation */
-  uint8_t *waiting;      /* by step: premises not yet settled */
-  uint32_t *sum;         /* by step: effort of the settled ones */
-  uint32_t *step_sum;    /* by step: steps of the settled ones */
+  uint32_t *steps;    /* by fact: of its derivation */
+  uint8_t *waiting;   /* by step: premises not yet settled */
+  uint32_t *sum;      /* by step: effort of the settled ones */
+  uint32_t *step_sum; /* by step: steps of the settled ones */
   struct queue queue;
 };
 
@@ -197,7 +204,8 @@ struct reach *reach_run(struct arena *arena, const struct ground *ground, const 
   return reach;
 }
 
-/* --- whose world -------------------------------------------------------------------------------- */
+/* --- whose world --------------------------------------------------------------------------------
+ */
 
 const char *world_word(enum world_type type)
 {

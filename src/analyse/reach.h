@@ -1,7 +1,7 @@
 /* What somebody can reach in a world: the least model, with an easy derivation of every state.
  *
- * Closure: Dowling & Gallier 1984, counters on the ground AND-OR hypergraph. Derivations: Knuth 1977,
- * the generalisation of Dijkstra's algorithm to superior functions, keyed (effort, steps,
+ * Closure: Dowling & Gallier 1984, counters on the ground AND-OR hypergraph. Derivations: Knuth
+ * 1977, the generalisation of Dijkstra's algorithm to superior functions, keyed (effort, steps,
  * declaration order). */
 #ifndef CTM_ANALYSE_REACH_H
 #define CTM_ANALYSE_REACH_H
@@ -15,12 +15,12 @@ bool world_find(struct str word, enum world_type *type);
 
 struct world {
   enum world_type type;
-  uint32_t start;          /* the entity from whose `exec` all begins */
+  uint32_t start; /* the entity from whose `exec` all begins */
   uint8_t skill, resources;
-  const fact *slips;       /* weaknesses that mistakes brought about (despite) */
+  const fact *slips; /* weaknesses that mistakes brought about (despite) */
   uint32_t slip_count;
-  bool only_rules;         /* neither techniques nor mistakes: what rules alone give */
-  bool are_all_mistakes;   /* careless: all mistakes are theirs, else those of `makes` */
+  bool only_rules;       /* neither techniques nor mistakes: what rules alone give */
+  bool are_all_mistakes; /* careless: all mistakes are theirs, else those of `makes` */
   struct numbers makes;
 };
 
@@ -31,11 +31,11 @@ struct world {
 struct reach {
   const struct ground *ground;
   struct world world;
-  uint32_t *effort;        /* by fact: of its easiest derivation; meaningless if not reached */
-  uint32_t *by;            /* by fact: the step of that derivation, STEP_START, STEP_GIVEN (a
-                              weakness of the model or a slip) or STEP_NONE (not reached) */
-  fact *order;             /* the reached states and brought weaknesses as they were settled:
-                              every premise before its conclusion */
+  uint32_t *effort; /* by fact: of its easiest derivation; meaningless if not reached */
+  uint32_t *by;     /* by fact: the step of that derivation, STEP_START, STEP_GIVEN (a
+                       weakness of the model or a slip) or STEP_NONE (not reached) */
+  fact *order;      /* the reached states and brought weaknesses as they were settled:
+                       every premise before its conclusion */
   uint32_t order_count;
 };
 
@@ -60,15 +60,15 @@ void world_greatest(const struct model *model, uint8_t *skill, uint8_t *resource
 /* A proof: the distinct steps of the easiest derivation, each after its premises. */
 struct proof_step {
   uint32_t step;
-  uint32_t effort;         /* the step's own, in this world */
-  uint32_t crosses;        /* the boundary (entity) that it gets into or across, or NONE */
+  uint32_t effort;  /* the step's own, in this world */
+  uint32_t crosses; /* the boundary (entity) that it gets into or across, or NONE */
 };
 struct proof {
   fact goal;
   struct proof_step *steps;
   uint32_t count;
-  uint32_t effort;         /* sum over the distinct steps: what is shown */
-  uint32_t crossed;        /* how many different boundaries it crosses */
+  uint32_t effort;  /* sum over the distinct steps: what is shown */
+  uint32_t crossed; /* how many different boundaries it crosses */
 };
 /* NULL if the goal is not reached. */
 struct proof *proof_make(struct arena *arena, const struct reach *reach, fact goal);

@@ -1,5 +1,5 @@
-/* Walking a rule's paths over the model. The vocabulary has checked that in one step the paths, each
- * cut behind its last many-valued hop, are prefixes of one another (model/rules.c). */
+/* Walking a rule's paths over the model. The vocabulary has checked that in one step the paths,
+ * each cut behind its last many-valued hop, are prefixes of one another (model/rules.c). */
 #include "analyse/walk.h"
 
 static uint8_t cut_length(const struct factor *factor)
@@ -43,15 +43,15 @@ uint32_t walk_end(const struct model *model, const struct chain *chain, const ui
   uint32_t entity = walk[at];
   for (; at < factor->hop_count; at++) {
     uint32_t count;
-    const uint32_t *next =
-        model_walk(model, (enum pathword)factor->hops[at], entity, &count);
+    const uint32_t *next = model_walk(model, (enum pathword)factor->hops[at], entity, &count);
     if (!count) return NONE;
     entity = next[0];
   }
   return entity;
 }
 
-/* --- controls ----------------------------------------------------------------------------------- */
+/* --- controls -----------------------------------------------------------------------------------
+ */
 
 static uint8_t counted_at(const struct model *model, uint32_t entity, uint32_t control)
 {
@@ -90,8 +90,8 @@ static uint8_t counted_within(const struct model *model, uint32_t entity, uint32
 }
 
 /* Every thing that the rest of the path leads to must have it; `any` tells whether there is one. */
-static uint8_t counted_along(const struct model *model, uint32_t entity, const struct factor *factor,
-                             uint8_t at, bool *any)
+static uint8_t counted_along(const struct model *model, uint32_t entity,
+                             const struct factor *factor, uint8_t at, bool *any)
 {
   if (at == factor->hop_count) {
     *any = true;
@@ -137,10 +137,11 @@ void walk_things(const struct model *model, struct arena *arena, const struct ch
   things_along(model, arena, walk[at], factor, at, things);
 }
 
-/* --- all walks ---------------------------------------------------------------------------------- */
+/* --- all walks ----------------------------------------------------------------------------------
+ */
 
-static void walk_on(const struct model *model, const struct chain *chain, uint32_t *walk, uint8_t at,
-                    walk_visit *visit, void *context)
+static void walk_on(const struct model *model, const struct chain *chain, uint32_t *walk,
+                    uint8_t at, walk_visit *visit, void *context)
 {
   if (at == chain->count) {
     visit(context, walk);
@@ -162,7 +163,8 @@ void walk_all(const struct model *model, const struct chain *chain, uint32_t sub
   walk_on(model, chain, walk, 0, visit, context);
 }
 
-/* --- back from a step to its walk --------------------------------------------------------------- */
+/* --- back from a step to its walk ---------------------------------------------------------------
+ */
 
 struct search {
   const struct ground *ground;
@@ -181,7 +183,8 @@ static bool is_premise(const struct ground *ground, uint32_t step, fact wanted)
   return false;
 }
 
-static bool are_premises(const struct search *s, const uint32_t *walk, const struct factors *factors)
+static bool are_premises(const struct search *s, const uint32_t *walk,
+                         const struct factors *factors)
 {
   for (uint32_t i = 0; i < factors->count; i++) {
     uint32_t end = walk_end(s->ground->model, s->chain, walk, &factors->at[i]);

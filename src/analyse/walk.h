@@ -5,8 +5,8 @@
 
 #include "analyse/ground.h"
 
-/* The step's chain: its longest path, cut behind the last many-valued hop. A walk along it fixes one
- * entity a hop; what hangs behind is single-valued. */
+/* The step's chain: its longest path, cut behind the last many-valued hop. A walk along it fixes
+ * one entity a hop; what hangs behind is single-valued. */
 struct chain {
   uint8_t hops[HOPS_MOST];
   uint8_t count;
@@ -16,12 +16,13 @@ struct chain {
 struct chain chain_of(const struct rule *rule, const struct factor *conclusion);
 /* How many hops a factor's path shares with the chain, from its beginning. */
 uint8_t chain_shared(const struct chain *chain, const struct factor *factor);
-/* The end of a premise's or conclusion's path on a walk: walk[0] is the subject. NONE: it has none. */
+/* The end of a premise's or conclusion's path on a walk: walk[0] is the subject. NONE: it has none.
+ */
 uint32_t walk_end(const struct model *model, const struct chain *chain, const uint32_t *walk,
                   const struct factor *factor);
 /* In which worlds a control counts on a walk: bits 1 << enum counted. From the longest part of its
- * path that is the walk's on, every related thing must have it, and there must be one; `within`: one
- * place around each. */
+ * path that is the walk's on, every related thing must have it, and there must be one; `within`:
+ * one place around each. */
 uint8_t walk_control(const struct model *model, const struct chain *chain, const uint32_t *walk,
                      const struct factor *factor);
 /* The things where a control is looked for on a walk, added to `things`. */

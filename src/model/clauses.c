@@ -1,7 +1,7 @@
 /* Pass 2: what is said of each thing, by its own clauses, its templates' and its extensions'.
  *
- * A template is first said of nothing (entity NONE): that checks its names once, with messages; when
- * it is said of a thing, only what does not fit that thing is a message. */
+ * A template is first said of nothing (entity NONE): that checks its names once, with messages;
+ * when it is said of a thing, only what does not fit that thing is a message. */
 #include "model/resolve.h"
 
 #include "syntax/words.h"
@@ -39,7 +39,8 @@ static struct message *complain(struct builder *b, const struct speech *speech, 
   return message_note(b->unit, message, span, "said here");
 }
 
-/* --- does the key belong here? ------------------------------------------------------------------ */
+/* --- does the key belong here? ------------------------------------------------------------------
+ */
 
 static unsigned context_of(const struct builder *b, const struct speech *speech)
 {
@@ -78,10 +79,10 @@ static bool is_first(struct builder *b, const struct speech *speech, const struc
   uint32_t before = map_get(&b->said, speech->entity, (uint32_t)clause->key);
   if (before != MAP_NONE) {
     if (is_quiet(speech)) {
-      struct message *message = complain(
-          b, speech, CODE_E0304, span,
-          arena_format(&b->unit->arena, "`%s` is said of `%s` already", key_word(clause->key),
-                       subject(b, speech)->id.at));
+      struct message *message =
+          complain(b, speech, CODE_E0304, span,
+                   arena_format(&b->unit->arena, "`%s` is said of `%s` already",
+                                key_word(clause->key), subject(b, speech)->id.at));
       message_note(b->unit, message, b->said_spans.at[before], "and here");
     } else
       clause_said_twice(b->unit, speech->tree, clause, b->said_spans.at[before]);
@@ -92,7 +93,8 @@ static bool is_first(struct builder *b, const struct speech *speech, const struc
   return true;
 }
 
-/* --- texts, names, worth ------------------------------------------------------------------------ */
+/* --- texts, names, worth ------------------------------------------------------------------------
+ */
 
 static struct str *add_texts(struct builder *b, const struct str *old, uint32_t count,
                              const struct clause *clause)
@@ -121,8 +123,8 @@ static const char *joined(struct builder *b, const struct path *path)
   return text;
 }
 
-/* A former id: one name means another name in the same scope, a longer path starts at the top of the
- * file. */
+/* A former id: one name means another name in the same scope, a longer path starts at the top of
+ * the file. */
 static struct str former_id(struct builder *b, const struct speech *speech, const struct path *path)
 {
   struct arena *arena = &b->unit->arena;
@@ -130,8 +132,7 @@ static struct str former_id(struct builder *b, const struct speech *speech, cons
   const char *own = joined(b, path);
   sym prefix = b->model->files.at[speech->scope.file]->prefix;
   if (path->count == 1 && e->scope != NONE)
-    return str_from(
-        arena_format(arena, "%s.%s", b->model->entities.at[e->scope].id.at, own));
+    return str_from(arena_format(arena, "%s.%s", b->model->entities.at[e->scope].id.at, own));
   if (!prefix) return str_from(own);
   return str_from(arena_format(arena, "%s.%s", unit_name(b->unit, prefix), own));
 }
@@ -170,25 +171,32 @@ static enum trust trust_of(const struct unit *unit, const struct value *value)
   return TRUST_UNSTATED;
 }
 
-/* `value` fills what `confidentiality` and its like leave open, whichever comes first: it is kept in
- * the high half until the freeze spreads it (traits.c). */
+/* `value` fills what `confidentiality` and its like leave open, whichever comes first: it is kept
+ * in the high half until the freeze spreads it (traits.c). */
 static void say_worth(struct builder *b, struct entity *e, const struct clause *clause)
 {
   uint8_t worth = (uint8_t)worth_of(b->unit, &clause->values[0]);
   e->is_worth_stated = true;
   switch (clause->key) {
-  case KEY_CONFIDENTIALITY: e->worth[HARM_CONFIDENTIALITY] |= worth; break;
-  case KEY_INTEGRITY: e->worth[HARM_INTEGRITY] |= worth; break;
-  case KEY_AVAILABILITY: e->worth[HARM_AVAILABILITY] |= worth; break;
+  case KEY_CONFIDENTIALITY:
+    e->worth[HARM_CONFIDENTIALITY] |= worth;
+    break;
+  case KEY_INTEGRITY:
+    e->worth[HARM_INTEGRITY] |= worth;
+    break;
+  case KEY_AVAILABILITY:
+    e->worth[HARM_AVAILABILITY] |= worth;
+    break;
   default:
     for (int harm = 0; harm < HARM_COUNT; harm++) e->worth[harm] |= (uint8_t)(worth << 4);
   }
 }
 
-/* --- weaknesses and controls -------------------------------------------------------------------- */
+/* --- weaknesses and controls --------------------------------------------------------------------
+ */
 
-static const char *const term_words[] = {"a kind", "a protocol", "a weakness", "a control",
-                                         "a rule", "a standard"};
+static const char *const term_words[] = {"a kind",    "a protocol", "a weakness",
+                                         "a control", "a rule",     "a standard"};
 
 /* The number of a named term, or NONE after a message (unless the speech is quiet). */
 static uint32_t find_term(struct builder *b, const struct speech *speech, enum term_type type,
@@ -230,7 +238,9 @@ static const char *places_of_control(struct builder *b, uint32_t control)
   const char *text = "";
   for (uint32_t i = 0; i < at->count; i++)
     text = arena_format(&b->unit->arena, "%s%s`%s`", text,
-                        i == 0 ? "" : i + 1 == at->count ? " or " : ", ",
+                        i == 0               ? ""
+                        : i + 1 == at->count ? " or "
+                                             : ", ",
                         unit_name(b->unit, v->kinds.at[at->at[i]].term.name));
   return text;
 }
@@ -242,8 +252,8 @@ static bool control_fits(struct builder *b, const struct speech *speech, uint32_
   const char *name = unit_name(b->unit, v->controls.at[control].term.name);
   if (control_is_category(v, control)) {
     if (is_quiet(speech)) return false;
-    struct message *message = message_add(b->unit, CODE_E0211, span,
-                                          "`%s` is a category: say which control it is", name);
+    struct message *message =
+        message_add(b->unit, CODE_E0211, span, "`%s` is a category: say which control it is", name);
     for (uint32_t i = 0; i < v->controls.len; i++) {
       if (i == control || !control_is(v, i, control) || control_is_category(v, i)) continue;
       message_help(b->unit, message, "for example `%s`",
@@ -255,10 +265,10 @@ static bool control_fits(struct builder *b, const struct speech *speech, uint32_
   if (speech->entity == NONE || entity_is_broken(b, speech->entity)) return true;
   const struct entity *e = subject(b, speech);
   if (control_stands_at(v, control, e->kind)) return true;
-  struct message *message = complain(
-      b, speech, CODE_E0210, span,
-      arena_format(&b->unit->arena, "`%s` cannot stand at %s `%s`", name,
-                   model_kind_word(b->model, speech->entity), e->id.at));
+  struct message *message =
+      complain(b, speech, CODE_E0210, span,
+               arena_format(&b->unit->arena, "`%s` cannot stand at %s `%s`", name,
+                            model_kind_word(b->model, speech->entity), e->id.at));
   message_help(b->unit, message, "it stands at %s", places_of_control(b, control));
   return false;
 }
@@ -283,7 +293,8 @@ static void say_traits(struct builder *b, const struct speech *speech, const str
   }
 }
 
-static void say_evidence(struct builder *b, const struct speech *speech, const struct clause *clause)
+static void say_evidence(struct builder *b, const struct speech *speech,
+                         const struct clause *clause)
 {
   if (clause->count != 2) return; /* clause_check said so */
   const struct value *name = &clause->values[0], *where = &clause->values[1];
@@ -300,8 +311,7 @@ static void say_evidence(struct builder *b, const struct speech *speech, const s
         message_add(b->unit, CODE_E0214, span,
                     "evidence is of a control or a weakness; `%.*s` is neither", STR_ARGS(text));
     struct str near = vocabulary_suggest(b->unit, &b->model->vocabulary, TERM_CONTROL, text);
-    if (!near.len)
-      near = vocabulary_suggest(b->unit, &b->model->vocabulary, TERM_WEAKNESS, text);
+    if (!near.len) near = vocabulary_suggest(b->unit, &b->model->vocabulary, TERM_WEAKNESS, text);
     message_suggest(b->unit, message, near);
     return;
   }
@@ -310,7 +320,8 @@ static void say_evidence(struct builder *b, const struct speech *speech, const s
   vec_push(&b->unit->arena, &b->model->evidence, evidence);
 }
 
-/* --- ties --------------------------------------------------------------------------------------- */
+/* --- ties ---------------------------------------------------------------------------------------
+ */
 
 static void add_tie(struct builder *b, const struct speech *speech, enum relation relation,
                     uint32_t to, struct span span)
@@ -336,7 +347,8 @@ static void add_tie(struct builder *b, const struct speech *speech, enum relatio
   vec_push(arena, &b->ties, (struct tie){speech->entity, to, (uint8_t)relation, span});
 }
 
-/* `any node`: every such thing in the nearest place around that has some, else in the whole model. */
+/* `any node`: every such thing in the nearest place around that has some, else in the whole model.
+ */
 static void add_any(struct builder *b, const struct speech *speech, enum relation relation,
                     const struct value *value)
 {
@@ -376,10 +388,9 @@ static uint32_t tie_end(struct builder *b, const struct speech *speech, enum rel
     return resolve_quietly(b, &value->path, speech->scope);
   if (is_quiet(speech) && value->kind != VALUE_PATH) return NONE;
   if (value->kind == VALUE_TEXT) {
-    struct message *message =
-        message_add(b->unit, CODE_E0215, tree_value_span(speech->tree, value),
-                    "`%s` takes the name of a thing, not a text",
-                    key_word(relation_info(relation)->key));
+    struct message *message = message_add(b->unit, CODE_E0215, tree_value_span(speech->tree, value),
+                                          "`%s` takes the name of a thing, not a text",
+                                          key_word(relation_info(relation)->key));
     message_help(b->unit, message, "declare it and name it");
     return NONE;
   }
@@ -401,13 +412,15 @@ static void say_relation(struct builder *b, const struct speech *speech, enum re
   }
 }
 
-/* --- parties and flows -------------------------------------------------------------------------- */
+/* --- parties and flows --------------------------------------------------------------------------
+ */
 
 static void say_makes(struct builder *b, const struct speech *speech, const struct clause *clause,
                       struct party_traits *party)
 {
-  struct numbers list = {arena_new_array(&b->unit->arena, party->makes.count + clause->count, uint32_t),
-                         party->makes.count};
+  struct numbers list = {
+      arena_new_array(&b->unit->arena, party->makes.count + clause->count, uint32_t),
+      party->makes.count};
   if (list.count) memcpy(list.at, party->makes.at, list.count * sizeof *list.at);
   for (uint32_t i = 0; i < clause->count; i++) {
     uint32_t rule = find_term(b, speech, TERM_RULE, &clause->values[i], NULL, CODE_E0217);
@@ -495,7 +508,8 @@ static void say_party(struct builder *b, const struct speech *speech, const stru
         party->aims |= (uint8_t)(1u << found);
     party->is_aims = true;
     return;
-  default: say_makes(b, speech, clause, party);
+  default:
+    say_makes(b, speech, clause, party);
   }
 }
 
@@ -511,7 +525,8 @@ static void say_over(struct builder *b, const struct speech *speech, const struc
   subject(b, speech)->port = value->code;
 }
 
-/* --- templates ---------------------------------------------------------------------------------- */
+/* --- templates ----------------------------------------------------------------------------------
+ */
 
 static void say_template(struct builder *b, const struct speech *speech, uint32_t number,
                          struct span applied)
@@ -573,7 +588,8 @@ static void say_is(struct builder *b, const struct speech *speech, const struct 
   }
 }
 
-/* --- one clause --------------------------------------------------------------------------------- */
+/* --- one clause ---------------------------------------------------------------------------------
+ */
 
 static void say_of_entity(struct builder *b, const struct speech *speech,
                           const struct clause *clause)
@@ -589,16 +605,29 @@ static void say_of_entity(struct builder *b, const struct speech *speech,
     e->links = add_texts(b, e->links, e->link_count, clause);
     e->link_count += clause->count;
     break;
-  case KEY_TAGS: say_tags(b, e, clause); break;
-  case KEY_WAS: say_was(b, speech, clause); break;
-  case KEY_REF: e->ref = value->text; break;
-  case KEY_TRUST: e->trust = (uint8_t)trust_of(b->unit, value); break;
-  case KEY_GLYPH: e->glyph = value->path.names[0]; break;
+  case KEY_TAGS:
+    say_tags(b, e, clause);
+    break;
+  case KEY_WAS:
+    say_was(b, speech, clause);
+    break;
+  case KEY_REF:
+    e->ref = value->text;
+    break;
+  case KEY_TRUST:
+    e->trust = (uint8_t)trust_of(b->unit, value);
+    break;
+  case KEY_GLYPH:
+    e->glyph = value->path.names[0];
+    break;
   case KEY_VALUE:
   case KEY_CONFIDENTIALITY:
   case KEY_INTEGRITY:
-  case KEY_AVAILABILITY: say_worth(b, e, clause); break;
-  default: break; /* `ticket`, `assumes`: shown from the tree */
+  case KEY_AVAILABILITY:
+    say_worth(b, e, clause);
+    break;
+  default:
+    break; /* `ticket`, `assumes`: shown from the tree */
   }
 }
 
@@ -614,10 +643,18 @@ static void say(struct builder *b, const struct speech *speech, const struct cla
   switch (clause->key) {
   case KEY_HAS:
   case KEY_WITH:
-  case KEY_PLANS: say_traits(b, speech, clause); break;
-  case KEY_EVIDENCE: say_evidence(b, speech, clause); break;
-  case KEY_IS: say_is(b, speech, clause); break;
-  case KEY_OVER: say_over(b, speech, clause); break;
+  case KEY_PLANS:
+    say_traits(b, speech, clause);
+    break;
+  case KEY_EVIDENCE:
+    say_evidence(b, speech, clause);
+    break;
+  case KEY_IS:
+    say_is(b, speech, clause);
+    break;
+  case KEY_OVER:
+    say_over(b, speech, clause);
+    break;
   case KEY_STANCE:
   case KEY_SKILL:
   case KEY_RESOURCES:
@@ -639,7 +676,8 @@ static void say_all(struct builder *b, const struct speech *speech, const struct
         say(b, speech, &decl->lines[i].clauses[k]);
 }
 
-/* --- the pass ----------------------------------------------------------------------------------- */
+/* --- the pass -----------------------------------------------------------------------------------
+ */
 
 static void check_templates(struct builder *b)
 {

@@ -30,7 +30,8 @@ static uint32_t scope_key(const struct where *where)
   return where->scope == NONE ? FILE_SCOPE | where->file : where->scope;
 }
 
-/* --- ids ---------------------------------------------------------------------------------------- */
+/* --- ids ----------------------------------------------------------------------------------------
+ */
 
 static struct str id_in(struct builder *b, const struct where *where, sym name)
 {
@@ -48,7 +49,8 @@ static struct str id_in(struct builder *b, const struct where *where, sym name)
   return (struct str){id, before.len + 1 + own.len};
 }
 
-/* --- names -------------------------------------------------------------------------------------- */
+/* --- names --------------------------------------------------------------------------------------
+ */
 
 static struct span span_of_named(const struct builder *b, uint32_t value)
 {
@@ -78,15 +80,14 @@ static void name_it(struct builder *b, const struct where *where, sym name, uint
   struct span span = tree_span(where->tree, token, token), other;
   uint32_t before = map_get(&b->names, scope_key(where), name);
   if (before != MAP_NONE) {
-    struct message *message = message_add(b->unit, CODE_E0201, span, "`%s` is declared twice",
-                                          unit_name(b->unit, name));
+    struct message *message =
+        message_add(b->unit, CODE_E0201, span, "`%s` is declared twice", unit_name(b->unit, name));
     message_note(b->unit, message, span_of_named(b, before), "first declared here");
     return;
   }
   if (is_import_name(b, where, name, &other)) {
-    struct message *message =
-        message_add(b->unit, CODE_E0201, span, "`%s` is also the name of an import",
-                    unit_name(b->unit, name));
+    struct message *message = message_add(
+        b->unit, CODE_E0201, span, "`%s` is also the name of an import", unit_name(b->unit, name));
     message_note(b->unit, message, other, "imported here");
     message_help(b->unit, message, "call the file something else: `import … as NAME`");
     return;
@@ -94,7 +95,8 @@ static void name_it(struct builder *b, const struct where *where, sym name, uint
   map_add(&b->names, scope_key(where), name, (uint32_t)type << 30 | number);
 }
 
-/* --- declarations ------------------------------------------------------------------------------- */
+/* --- declarations -------------------------------------------------------------------------------
+ */
 
 static void declare_lines(struct builder *b, const struct where *where, const struct line *lines,
                           uint32_t count);
@@ -130,7 +132,8 @@ static void complain_of_kind(struct builder *b, const struct tree *tree, const s
 {
   struct span span = tree_span(tree, decl->first, decl->first);
   const char *word = unit_name(b->unit, decl->word);
-  struct message *message = message_add(b->unit, CODE_E0206, span, "`%s` is no kind of thing", word);
+  struct message *message =
+      message_add(b->unit, CODE_E0206, span, "`%s` is no kind of thing", word);
   for (size_t i = 0; i < b->templates.len; i++) {
     if (b->templates.at[i].decl->name != decl->word) continue;
     message_help(b->unit, message, "it is a template: declare a thing of some kind and say `is %s`",
@@ -140,12 +143,12 @@ static void complain_of_kind(struct builder *b, const struct tree *tree, const s
   enum term_type type;
   uint32_t number;
   if (vocabulary_find_any(&b->model->vocabulary, decl->word, &type, &number) && type != TERM_KIND) {
-    static const char *const what[] = {"kind", "protocol", "weakness", "control", "rule", "standard"};
+    static const char *const what[] = {"kind",    "protocol", "weakness",
+                                       "control", "rule",     "standard"};
     message_help(b->unit, message, "it is a %s", what[type]);
     return;
   }
-  struct str near =
-      vocabulary_suggest(b->unit, &b->model->vocabulary, TERM_KIND, str_from(word));
+  struct str near = vocabulary_suggest(b->unit, &b->model->vocabulary, TERM_KIND, str_from(word));
   size_t distance = near.len ? str_distance(near, str_from(word), 64) : SIZE_MAX;
   for (int key = 1; key < KEY_COUNT; key++)
     str_suggest(str_from(word), str_from(key_word((enum key)key)), &near, &distance);
@@ -195,7 +198,9 @@ static void declare_inside(struct builder *b, const struct where *where, const s
     struct message *message =
         message_add(b->unit, CODE_E0207, tree_span(where->tree, nested->first, nested->header_last),
                     "nothing lies in `%s`: %s is no place", e->id.at,
-                    e->root == ROOT_DATA ? "data" : e->root == ROOT_FLOW ? "a flow" : "an actor");
+                    e->root == ROOT_DATA   ? "data"
+                    : e->root == ROOT_FLOW ? "a flow"
+                                           : "an actor");
     message_help(b->unit, message, "only boundaries and machines have nested things; %s",
                  e->root == ROOT_ACTOR ? "what somebody has is said with `holds` or `owns`"
                                        : "what lies there is said with `holds`");
@@ -232,8 +237,7 @@ static void declare_template(struct builder *b, const struct where *where, const
 {
   if (!decl->name) return;
   vec_push(&b->unit->arena, &b->templates, (struct template){decl, where->file, false});
-  name_it(b, where, decl->name, decl->name_token, TARGET_TEMPLATE,
-          (uint32_t)b->templates.len - 1);
+  name_it(b, where, decl->name, decl->name_token, TARGET_TEMPLATE, (uint32_t)b->templates.len - 1);
   for (uint32_t i = 0; i < decl->line_count; i++) {
     const struct decl *nested = decl->lines[i].decl;
     if (!nested) continue;
@@ -243,8 +247,8 @@ static void declare_template(struct builder *b, const struct where *where, const
   }
 }
 
-/* Things and flows at once; what only stands at the top of a file is others' business, and so is the
- * message if it stands elsewhere (vocabulary and claims). Extensions wait. */
+/* Things and flows at once; what only stands at the top of a file is others' business, and so is
+ * the message if it stands elsewhere (vocabulary and claims). Extensions wait. */
 static void declare_lines(struct builder *b, const struct where *where, const struct line *lines,
                           uint32_t count)
 {
@@ -260,7 +264,8 @@ static void declare_lines(struct builder *b, const struct where *where, const st
   }
 }
 
-/* --- extensions --------------------------------------------------------------------------------- */
+/* --- extensions ---------------------------------------------------------------------------------
+ */
 
 static void add_extension(struct builder *b, uint32_t file, const struct decl *decl,
                           uint32_t entity)
@@ -336,7 +341,8 @@ static void extend_flows(struct builder *b)
   }
 }
 
-/* --- images named by a text --------------------------------------------------------------------- */
+/* --- images named by a text ---------------------------------------------------------------------
+ */
 
 static const struct clause *clause_at(const struct decl *decl, uint32_t *line, uint32_t *index)
 {
@@ -438,7 +444,8 @@ static void extend_images(struct builder *b)
   }
 }
 
-/* --- the flows' ends ---------------------------------------------------------------------------- */
+/* --- the flows' ends ----------------------------------------------------------------------------
+ */
 
 static uint32_t flow_end(struct builder *b, const struct entity *flow, const struct path *path,
                          bool is_source)
@@ -449,12 +456,13 @@ static uint32_t flow_end(struct builder *b, const struct entity *flow, const str
   const struct entity *e = &b->model->entities.at[end];
   bool is_fine = e->root == ROOT_MACHINE || (is_source && e->root == ROOT_ACTOR);
   if (is_fine) return end;
-  struct message *message = message_add(
-      b->unit, CODE_E0209, tree_path_span(tree, path), "a flow goes %s; `%s` is %s",
-      is_source ? "from an actor or a machine" : "to a machine", e->id.at,
-      roots_words(&b->unit->arena, (roots)(1u << e->root)));
+  struct message *message =
+      message_add(b->unit, CODE_E0209, tree_path_span(tree, path), "a flow goes %s; `%s` is %s",
+                  is_source ? "from an actor or a machine" : "to a machine", e->id.at,
+                  roots_words(&b->unit->arena, (roots)(1u << e->root)));
   if (e->root == ROOT_BOUNDARY)
-    message_help(b->unit, message, "name the machine in it that %s", is_source ? "calls" : "answers");
+    message_help(b->unit, message, "name the machine in it that %s",
+                 is_source ? "calls" : "answers");
   else if (e->root == ROOT_ACTOR)
     message_help(b->unit, message,
                  "draw it from the side that opens the connection: from the person to the machine");

@@ -100,13 +100,13 @@ static void load_library(struct loader *loader)
   const struct library_file *files;
   size_t count = library_files(&files);
   for (size_t i = 0; i < count; i++) {
-    uint32_t source =
-        unit_add_source(loader->b->unit, files[i].name, NULL, files[i].text, true);
+    uint32_t source = unit_add_source(loader->b->unit, files[i].name, NULL, files[i].text, true);
     number_file(loader->b, add_file(loader, source, NULL, true));
   }
 }
 
-/* --- the head of a file: `ctm 1` ---------------------------------------------------------------- */
+/* --- the head of a file: `ctm 1` ----------------------------------------------------------------
+ */
 
 static struct span start_of(const struct tree *tree)
 {
@@ -123,9 +123,8 @@ static void check_version(struct builder *b, const struct tree *tree, const stru
 {
   if (decl->number == 1 || decl->subject_first == 0) return;
   struct span span = tree_span(tree, decl->subject_first, decl->subject_last);
-  struct message *message = message_add(b->unit, CODE_E0010, span,
-                                        "the file is written in version %u of the language",
-                                        decl->number);
+  struct message *message = message_add(
+      b->unit, CODE_E0010, span, "the file is written in version %u of the language", decl->number);
   message_label(b->unit, message, "this ctm, " CTM_VERSION ", reads version 1");
   message_help(b->unit, message,
                decl->number > 1 ? "a later ctm reads it: `ctm --version` tells which you have"
@@ -142,9 +141,9 @@ static void check_head(struct builder *b, const struct tree *tree)
   }
   if (tree->has_errors && !tree->line_count) return;
   struct span span = start_of(tree);
-  struct message *message = message_add(
-      b->unit, CODE_E0009, span,
-      tree->line_count ? "the file does not begin with `ctm 1`" : "the file says nothing");
+  struct message *message = message_add(b->unit, CODE_E0009, span,
+                                        tree->line_count ? "the file does not begin with `ctm 1`"
+                                                         : "the file says nothing");
   message_help(b->unit, message, "a model begins with the version of the language: `ctm 1`");
   message_fix(b->unit, message, (struct span){span.source, span.from, span.from}, "ctm 1\n");
 }
@@ -164,7 +163,8 @@ static void check_second_head(struct builder *b, const struct tree *tree)
   }
 }
 
-/* --- imports ------------------------------------------------------------------------------------ */
+/* --- imports ------------------------------------------------------------------------------------
+ */
 
 static sym stem_of(struct builder *b, struct str text)
 {
@@ -172,8 +172,8 @@ static sym stem_of(struct builder *b, struct str text)
   while (from > 0 && text.at[from - 1] != '/') from--;
   struct str stem = {text.at + from, text.len - from};
   if (stem.len > 4 && memcmp(stem.at + stem.len - 4, ".ctm", 4) == 0) stem.len -= 4;
-  bool is_name = stem.len > 0 && (stem.at[0] < '0' || stem.at[0] > '9') &&
-                 stem.at[0] != '-' && stem.at[stem.len - 1] != '-';
+  bool is_name = stem.len > 0 && (stem.at[0] < '0' || stem.at[0] > '9') && stem.at[0] != '-' &&
+                 stem.at[stem.len - 1] != '-';
   for (size_t i = 0; i < stem.len; i++) {
     char c = stem.at[i];
     bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -264,14 +264,14 @@ static uint32_t find_or_load(struct loader *loader, const struct file *from,
   const char *real =
       canonical(&unit->arena, join(&unit->arena, folder_of_file(loader, source), wanted));
   if (!real) {
-    struct message *message = message_add(unit, CODE_E0005, span, "cannot read `%s`: %s", wanted,
-                                          strerror(errno));
+    struct message *message =
+        message_add(unit, CODE_E0005, span, "cannot read `%s`: %s", wanted, strerror(errno));
     message_help(unit, message, "the path is relative to the folder of `%s`", source->name);
     return NONE;
   }
   if (!unit->allow_outside && unit->root_folder && !is_inside(unit->root_folder, real)) {
-    struct message *message =
-        message_add(unit, CODE_E0006, span, "`%s` lies outside the folder of the root file", wanted);
+    struct message *message = message_add(unit, CODE_E0006, span,
+                                          "`%s` lies outside the folder of the root file", wanted);
     message_help(unit, message, "move it inside, or allow it with --allow-outside");
     return NONE;
   }
@@ -288,8 +288,8 @@ static void add_import(struct loader *loader, struct file *from, const struct de
   struct span span = tree_span(from->tree, decl->subject_first, decl->subject_last);
   for (size_t i = 0; i < from->imports.len; i++) {
     if (from->imports.at[i].alias != alias) continue;
-    struct message *message = message_add(b->unit, CODE_E0011, span,
-                                          "two imports are called `%s`", unit_name(b->unit, alias));
+    struct message *message = message_add(b->unit, CODE_E0011, span, "two imports are called `%s`",
+                                          unit_name(b->unit, alias));
     message_note(b->unit, message, from->imports.at[i].span, "the other one");
     message_help(b->unit, message, "give one another name with `import … as NAME`");
     return;
@@ -299,9 +299,8 @@ static void add_import(struct loader *loader, struct file *from, const struct de
   if (!file->prefix && !is_root) {
     file->prefix = alias;
     if (!map_add(&b->prefixes, alias, 0, place)) {
-      struct message *message =
-          message_add(b->unit, CODE_E0011, span, "two files are called `%s`",
-                      unit_name(b->unit, alias));
+      struct message *message = message_add(b->unit, CODE_E0011, span, "two files are called `%s`",
+                                            unit_name(b->unit, alias));
       message_help(b->unit, message, "give one another name with `import … as NAME`");
     }
   }
@@ -327,7 +326,8 @@ static void follow(struct loader *loader, uint32_t place)
   }
   for (size_t i = 0; i < file->imports.len; i++) {
     uint32_t next = file->imports.at[i].file;
-    if (loader->files.at[next].state == FRESH) follow(loader, next);
+    if (loader->files.at[next].state == FRESH)
+      follow(loader, next);
     else if (loader->files.at[next].state == ENTERED)
       message_add(b->unit, CODE_E0007, file->imports.at[i].span,
                   "`%s` is imported in a circle: it leads back to `%s`",

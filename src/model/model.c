@@ -5,7 +5,8 @@
 
 #include <stdlib.h>
 
-/* --- building ----------------------------------------------------------------------------------- */
+/* --- building -----------------------------------------------------------------------------------
+ */
 
 static void say_of_model(struct builder *b, const struct tree *tree, const struct clause *clause,
                          uint32_t *said)
@@ -24,9 +25,15 @@ static void say_of_model(struct builder *b, const struct tree *tree, const struc
   struct str *texts = arena_new_array(&b->unit->arena, clause->count, struct str);
   for (uint32_t i = 0; i < clause->count; i++) texts[i] = clause->values[i].text;
   switch (clause->key) {
-  case KEY_OWNER: model->owner = value->text; break;
-  case KEY_VERSION: model->version = value->text; break;
-  case KEY_REVIEWED: model->reviewed = value->day; break;
+  case KEY_OWNER:
+    model->owner = value->text;
+    break;
+  case KEY_VERSION:
+    model->version = value->text;
+    break;
+  case KEY_REVIEWED:
+    model->reviewed = value->day;
+    break;
   case KEY_ASSUMES:
   case KEY_LINK: {
     bool is_link = clause->key == KEY_LINK;
@@ -40,7 +47,8 @@ static void say_of_model(struct builder *b, const struct tree *tree, const struc
       model->assumes = all, model->assume_count += clause->count;
     break;
   }
-  default: break;
+  default:
+    break;
   }
 }
 
@@ -108,8 +116,7 @@ static struct status build(struct unit *unit, const char *path, struct str text,
   return status;
 }
 
-struct status model_build(struct unit *unit, const char *path, const char *base,
-                          struct model **out)
+struct status model_build(struct unit *unit, const char *path, const char *base, struct model **out)
 {
   return build(unit, path, STR(""), base, false, out);
 }
@@ -120,7 +127,8 @@ struct status model_build_text(struct unit *unit, const char *name, struct str t
   return build(unit, name, text, base, true, out);
 }
 
-/* --- words -------------------------------------------------------------------------------------- */
+/* --- words --------------------------------------------------------------------------------------
+ */
 
 const char *basis_word(enum basis basis)
 {
@@ -140,7 +148,8 @@ const char *trust_word(enum trust trust)
   return words[trust];
 }
 
-/* --- finding ------------------------------------------------------------------------------------ */
+/* --- finding ------------------------------------------------------------------------------------
+ */
 
 uint32_t model_find(const struct model *model, struct str id)
 {
@@ -180,7 +189,8 @@ uint32_t model_find_loosely(const struct model *model, struct str text, struct s
   return NONE;
 }
 
-/* --- ties and nesting --------------------------------------------------------------------------- */
+/* --- ties and nesting ---------------------------------------------------------------------------
+ */
 
 const struct tie *model_tie(const struct model *model, enum relation relation, uint32_t from,
                             uint32_t to)
@@ -211,13 +221,17 @@ struct span model_hop_span(const struct model *model, enum pathword word, uint32
     if (tie) return tie->span;
   }
   switch (word) {
-  case PATHWORD_CALLEES: return end_of_flow_span(model, from, to);
-  case PATHWORD_CALLERS: return end_of_flow_span(model, to, from);
+  case PATHWORD_CALLEES:
+    return end_of_flow_span(model, from, to);
+  case PATHWORD_CALLERS:
+    return end_of_flow_span(model, to, from);
   case PATHWORD_PLACE:
   case PATHWORD_HOLDERS:
   case PATHWORD_SOURCE:
-  case PATHWORD_TARGET: return model->entities.at[from].span;
-  default: return model->entities.at[to].span;
+  case PATHWORD_TARGET:
+    return model->entities.at[from].span;
+  default:
+    return model->entities.at[to].span;
   }
 }
 
@@ -246,7 +260,8 @@ bool model_crosses(const struct model *model, uint32_t flow, uint32_t boundary)
   return lies_within(model, e->source, boundary) != lies_within(model, e->target, boundary);
 }
 
-/* --- traits ------------------------------------------------------------------------------------- */
+/* --- traits -------------------------------------------------------------------------------------
+ */
 
 struct trait_list {
   struct arena *arena;
@@ -342,14 +357,16 @@ struct trait *model_controls(const struct model *model, struct arena *arena, uin
                    planned, v->kinds.at[kind].term.span);
     if (e->protocol != NONE)
       list_numbers(model, &list, entity, false,
-                   planned ? &v->protocols.at[e->protocol].plans : &v->protocols.at[e->protocol].with,
+                   planned ? &v->protocols.at[e->protocol].plans
+                           : &v->protocols.at[e->protocol].with,
                    BASIS_PROTOCOL, planned, v->protocols.at[e->protocol].term.span);
   }
   *count = (uint32_t)list.traits.len;
   return list.traits.at;
 }
 
-/* --- labels ------------------------------------------------------------------------------------- */
+/* --- labels -------------------------------------------------------------------------------------
+ */
 
 struct str model_label(const struct model *model, uint32_t entity)
 {

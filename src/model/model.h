@@ -13,12 +13,17 @@
 #include "model/vocabulary.h"
 
 struct file {
-  uint32_t number;      /* in loading order; the library's files first */
+  uint32_t number; /* in loading order; the library's files first */
   uint32_t source;
   struct tree *tree;
   bool is_library;
-  sym prefix;           /* the name that its ids begin with; 0 of the root file and the library */
-  VEC_OF(struct { sym alias; uint32_t file; struct span span; }) imports;
+  sym prefix; /* the name that its ids begin with; 0 of the root file and the library */
+  VEC_OF(struct {
+    sym alias;
+    uint32_t file;
+    struct span span;
+  })
+  imports;
 };
 
 /* Where a trait comes from. */
@@ -27,17 +32,17 @@ const char *basis_word(enum basis basis); /* "stated", "template", "kind default
 
 /* One weakness or control of one thing. */
 struct trait {
-  uint32_t number;   /* weakness or control */
+  uint32_t number; /* weakness or control */
   enum basis basis;
-  bool is_planned;   /* of `plans` */
-  struct span span;  /* the word where it stands */
+  bool is_planned;            /* of `plans` */
+  struct span span;           /* the word where it stands */
   const struct str *evidence; /* texts said on this very thing */
   uint32_t evidence_count;
 };
 
 struct evidence {
   uint32_t entity;
-  sym name;          /* of a control or weakness */
+  sym name; /* of a control or weakness */
   struct str where;
   struct span span;
 };
@@ -49,22 +54,23 @@ const char *trust_word(enum trust trust); /* "" if unstated */
 enum harm { HARM_CONFIDENTIALITY, HARM_INTEGRITY, HARM_AVAILABILITY, HARM_COUNT };
 
 struct entity {
-  sym name;             /* last part of the id; 0 of an unnamed flow and of an image as text */
-  struct str id;        /* full path: "prod.edge.ingress", "a.b->c.d", "\"postgres:17\""; NUL behind */
-  struct str title;     /* "" if none */
-  struct str doc;       /* its ## text; "" if none */
+  sym name;         /* last part of the id; 0 of an unnamed flow and of an image as text */
+  struct str id;    /* full path: "prod.edge.ingress", "a.b->c.d", "\"postgres:17\""; NUL behind */
+  struct str title; /* "" if none */
+  struct str doc;   /* its ## text; "" if none */
   uint32_t kind;
-  uint8_t root;         /* enum root, as its kind's */
-  uint8_t trust;        /* enum trust, of a boundary */
-  uint8_t worth[HARM_COUNT]; /* enum worth; `value` already spread to what says nothing of its own */
+  uint8_t root;  /* enum root, as its kind's */
+  uint8_t trust; /* enum trust, of a boundary */
+  uint8_t
+      worth[HARM_COUNT]; /* enum worth; `value` already spread to what says nothing of its own */
   bool is_worth_stated;
-  bool is_text_image;   /* named by a text alone */
-  uint32_t place;       /* entity in which it lies, or NONE */
-  uint32_t scope;       /* entity in whose braces it is written (flows too), or NONE: top of a file */
+  bool is_text_image; /* named by a text alone */
+  uint32_t place;     /* entity in which it lies, or NONE */
+  uint32_t scope;     /* entity in whose braces it is written (flows too), or NONE: top of a file */
   uint32_t file;
-  uint32_t depth;       /* of nesting; top-level is 0 */
-  uint32_t inner_end;   /* entities nested in it at any depth, see model_is_within */
-  struct span span;     /* its subject where it is declared */
+  uint32_t depth;          /* of nesting; top-level is 0 */
+  uint32_t inner_end;      /* entities nested in it at any depth, see model_is_within */
+  struct span span;        /* its subject where it is declared */
   const struct decl *decl; /* NULL of an image as text */
   struct str owner, ref;
   const struct str *links;
@@ -74,7 +80,7 @@ struct entity {
   uint32_t tag_count;
   const struct str *was; /* former full ids */
   uint32_t was_count;
-  sym glyph;            /* of its own or its kind's; 0 if nobody names one */
+  sym glyph;                 /* of its own or its kind's; 0 if nobody names one */
   struct party_traits party; /* of an actor: resolved along thing, templates, extends, kinds */
   /* of a flow */
   uint32_t source, target; /* NONE of anything else */
@@ -82,10 +88,10 @@ struct entity {
   sym port;                /* the code behind `/` */
   uint32_t flow_number;    /* 1 … in the order of declaration; 0 of anything else */
   /* hash-consed sets, see model_has / model_is_with */
-  uint32_t has_set;        /* weaknesses, with all that they are */
-  uint32_t with_set[3];    /* controls by enum counted, doors included, with all that they are */
-  uint32_t stated_set;     /* controls declared on the thing itself (kind, template, protocol
-                              included; doors not), with all that they are: for `require` */
+  uint32_t has_set;     /* weaknesses, with all that they are */
+  uint32_t with_set[3]; /* controls by enum counted, doors included, with all that they are */
+  uint32_t stated_set;  /* controls declared on the thing itself (kind, template, protocol
+                           included; doors not), with all that they are: for `require` */
 };
 
 /* Which controls count: those in place; with plans; with evidence alone. */
@@ -103,13 +109,14 @@ struct adjacency {
   uint32_t *items; /* in the order of declaration, each once */
 };
 
-/* A person or thing of an assertion, acceptance or view: one entity, or `any` of a kind or stance. */
+/* A person or thing of an assertion, acceptance or view: one entity, or `any` of a kind or stance.
+ */
 struct set {
   enum { SET_ENTITY, SET_KIND, SET_STANCE } type;
-  uint32_t number;     /* entity, kind or enum stance */
-  uint8_t privilege;   /* of `gains`; PRIVILEGE_COUNT else */
+  uint32_t number;   /* entity, kind or enum stance */
+  uint8_t privilege; /* of `gains`; PRIVILEGE_COUNT else */
   struct span span;
-  struct str text;     /* as written */
+  struct str text; /* as written */
 };
 
 struct sets {
@@ -121,18 +128,18 @@ enum verb { VERB_TOUCHES, VERB_HARMS, VERB_GAINS, VERB_REQUIRE };
 const char *verb_word(enum verb verb);
 
 struct assertion {
-  struct str id;        /* with the prefix of its file */
-  struct str title;     /* "" if none */
+  struct str id;    /* with the prefix of its file */
+  struct str title; /* "" if none */
   const char *doc;
-  struct span span;     /* of its name */
-  struct span line;     /* from `assert` to the end of its header */
+  struct span span; /* of its name */
+  struct span line; /* from `assert` to the end of its header */
   enum verb verb;
   struct sets subjects; /* of `never` */
   struct sets except;
-  struct sets targets;  /* of touches, harms, gains */
-  struct sets despite;  /* people */
+  struct sets targets; /* of touches, harms, gains */
+  struct sets despite; /* people */
   bool is_within;
-  uint32_t within;      /* effort */
+  uint32_t within;        /* effort */
   struct numbers require; /* controls */
   struct sets on, in, across;
 };
@@ -141,34 +148,36 @@ enum accept_form { ACCEPT_RULE, ACCEPT_LINT, ACCEPT_ASSERTION, ACCEPT_SCENARIO }
 
 struct acceptance {
   enum accept_form form;
-  struct str subject;   /* as written: "flood", an assertion's id, "a -> b" */
-  uint32_t rule;        /* ACCEPT_RULE */
-  enum code lint;       /* ACCEPT_LINT */
-  uint32_t assertion;   /* ACCEPT_ASSERTION: number in model->assertions */
-  uint32_t attacker;    /* ACCEPT_SCENARIO */
-  uint32_t thing;       /* of `on`, or the thing of worth; NONE */
-  struct numbers by;    /* attackers for whom alone it holds; empty: all */
+  struct str subject; /* as written: "flood", an assertion's id, "a -> b" */
+  uint32_t rule;      /* ACCEPT_RULE */
+  enum code lint;     /* ACCEPT_LINT */
+  uint32_t assertion; /* ACCEPT_ASSERTION: number in model->assertions */
+  uint32_t attacker;  /* ACCEPT_SCENARIO */
+  uint32_t thing;     /* of `on`, or the thing of worth; NONE */
+  struct numbers by;  /* attackers for whom alone it holds; empty: all */
   struct str owner, because, ticket;
   struct day until, since; /* since.year 0: not said */
-  uint8_t up_to;        /* enum worth; WORTH_NONE: not said */
-  struct span span;     /* of its subject */
+  uint8_t up_to;           /* enum worth; WORTH_NONE: not said */
+  struct span span;        /* of its subject */
 };
 
 struct treatment {
   uint32_t rule, thing;
-  struct numbers with;  /* controls */
+  struct numbers with; /* controls */
   struct str owner, because, ticket;
-  struct day until;     /* due; year 0: not said */
+  struct day until; /* due; year 0: not said */
   struct span span;
 };
 
 struct view {
   struct str id;
-  struct str title;     /* "" if none */
+  struct str title; /* "" if none */
   const char *doc;
   struct span span;
   struct sets show, hide, focus, collapse;
-  struct { struct set from, to; } *paths;
+  struct {
+    struct set from, to;
+  } * paths;
   uint32_t path_count;
   enum { DIRECTION_AUTO, DIRECTION_RIGHT, DIRECTION_DOWN } direction;
   bool is_labels_full;
@@ -177,17 +186,17 @@ struct view {
 struct model {
   struct unit *unit;
   VEC_OF(struct file *) files;
-  uint32_t root_file;         /* number in files */
+  uint32_t root_file; /* number in files */
   struct vocabulary vocabulary;
 
   /* of the `model` line; empty where nothing is said */
-  sym name;                   /* else the stem of the root file */
+  sym name; /* else the stem of the root file */
   struct str title, owner, version;
-  struct day reviewed;        /* year 0: not said */
+  struct day reviewed; /* year 0: not said */
   const struct str *assumes, *links;
   uint32_t assume_count, link_count;
   const char *doc;
-  struct span span;           /* SPAN_NOWHERE without a `model` line */
+  struct span span; /* SPAN_NOWHERE without a `model` line */
 
   VEC_OF(struct entity) entities; /* in the order of declaration */
   VEC_OF(struct tie) ties;        /* by `from`, then in the order of declaration */
@@ -200,12 +209,15 @@ struct model {
   VEC_OF(struct view) views;
 
   /* what `has`, `with`, `plans` say of each entity itself (own, templates, extends), by entity */
-  struct { uint32_t *first; struct trait *at; } own_has, own_with;
+  struct {
+    uint32_t *first;
+    struct trait *at;
+  } own_has, own_with;
   uint64_t *has_sets, *with_sets; /* all sets behind one another, words as in the vocabulary */
   uint32_t flow_count;
-  uint32_t *by_nesting;       /* entities in the order of nesting: what lies within e is
-                                 by_nesting[nesting[e]] … by_nesting[inner_end[e] - 1], e first */
-  uint32_t *nesting;          /* by entity: its place in by_nesting */
+  uint32_t *by_nesting; /* entities in the order of nesting: what lies within e is
+                           by_nesting[nesting[e]] … by_nesting[inner_end[e] - 1], e first */
+  uint32_t *nesting;    /* by entity: its place in by_nesting */
 };
 
 /* Reads `path` ("-" is standard input, whose imports are relative to `base`, else the current
@@ -287,8 +299,7 @@ struct trait *model_controls(const struct model *model, struct arena *arena, uin
                              uint32_t *count);
 
 /* The members of a set in the order of declaration, in `arena`. */
-struct numbers model_members(const struct model *model, struct arena *arena,
-                             const struct set *set);
+struct numbers model_members(const struct model *model, struct arena *arena, const struct set *set);
 bool model_in_set(const struct model *model, const struct set *set, uint32_t entity);
 bool model_in_sets(const struct model *model, const struct sets *sets, uint32_t entity);
 

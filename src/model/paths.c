@@ -54,7 +54,8 @@ static void freeze_path(struct freezer *f, enum pathword word)
   *a = (struct adjacency){first, items};
 }
 
-/* --- nesting ------------------------------------------------------------------------------------ */
+/* --- nesting ------------------------------------------------------------------------------------
+ */
 
 static void order_by_nesting(struct freezer *f)
 {
@@ -106,7 +107,8 @@ static void nest(struct freezer *f)
   }
 }
 
-/* --- ties --------------------------------------------------------------------------------------- */
+/* --- ties ---------------------------------------------------------------------------------------
+ */
 
 static void sort_ties(struct freezer *f)
 {
@@ -116,7 +118,8 @@ static void sort_ties(struct freezer *f)
   vec_reserve(&b->unit->arena, &model->ties, b->ties.len);
   for (size_t i = 0; i < b->ties.len; i++) first[b->ties.at[i].from + 1]++;
   for (size_t e = 0; e < f->count; e++) first[e + 1] += first[e];
-  for (size_t i = 0; i < b->ties.len; i++) model->ties.at[first[b->ties.at[i].from]++] = b->ties.at[i];
+  for (size_t i = 0; i < b->ties.len; i++)
+    model->ties.at[first[b->ties.at[i].from]++] = b->ties.at[i];
   for (size_t e = f->count; e > 0; e--) first[e] = first[e - 1];
   first[0] = 0;
   model->ties.len = b->ties.len;
@@ -133,10 +136,12 @@ static void tie_up(struct freezer *f)
   }
 }
 
-/* --- flows -------------------------------------------------------------------------------------- */
+/* --- flows --------------------------------------------------------------------------------------
+ */
 
 /* Where an end stands: the place in which it directly lies, and the networks that it joins. */
-static uint32_t places_of_end(const struct freezer *f, uint32_t end, uint32_t *places, uint32_t room)
+static uint32_t places_of_end(const struct freezer *f, uint32_t end, uint32_t *places,
+                              uint32_t room)
 {
   uint32_t count = 0, joined;
   if (f->model->entities.at[end].place != NONE) places[count++] = f->model->entities.at[end].place;
@@ -189,7 +194,8 @@ static void run_flows(struct freezer *f)
   arena_free(&scratch);
 }
 
-/* --- hosts of boundaries ------------------------------------------------------------------------ */
+/* --- hosts of boundaries ------------------------------------------------------------------------
+ */
 
 static bool is_host(const struct freezer *f, uint32_t entity)
 {

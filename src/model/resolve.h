@@ -8,7 +8,6 @@
 /* What a name may stand for in a scope. */
 enum target_type { TARGET_NOTHING, TARGET_ENTITY, TARGET_TEMPLATE };
 
-
 /* Where a path stands: it is tried inside `entity` and outwards, then at the top of `file`, then as
  * a full path. */
 struct scope {
@@ -41,19 +40,19 @@ struct builder {
   struct unit *unit;
   struct model *model;
   const char *base;
-  struct map names;  /* (entity or FILE_SCOPE | file, sym) -> target_type << 30 | number */
-  struct map flows;  /* (source, target) -> the unnamed flow between them */
-  struct map images; /* (sym of the text, 0) -> image */
-  struct map former; /* (sym of a former full id, 0) -> entity */
+  struct map names;    /* (entity or FILE_SCOPE | file, sym) -> target_type << 30 | number */
+  struct map flows;    /* (source, target) -> the unnamed flow between them */
+  struct map images;   /* (sym of the text, 0) -> image */
+  struct map former;   /* (sym of a former full id, 0) -> entity */
   struct map prefixes; /* (sym, 0) -> file */
-  struct map said;   /* (entity, key) -> place in said_spans, of single-valued keys */
+  struct map said;     /* (entity, key) -> place in said_spans, of single-valued keys */
   VEC_OF(struct span) said_spans;
   VEC_OF(struct template) templates;
   VEC_OF(struct extension) extensions;
   VEC_OF(struct said_trait) has, with; /* with: `plans` too */
   VEC_OF(struct tie) ties;
   const struct changes *changes; /* or NULL */
-  VEC_OF(uint8_t) is_broken; /* by entity: its kind is unknown; nothing more is asked of it */
+  VEC_OF(uint8_t) is_broken;     /* by entity: its kind is unknown; nothing more is asked of it */
 };
 
 #define FILE_SCOPE 0x80000000u

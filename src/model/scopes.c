@@ -1,6 +1,6 @@
-/* How a name finds its thing: the whole path is tried inside the thing and outwards, then at the top
- * of its file (where the names of its imports stand), then as a full path. The first scope that has
- * it wins. */
+/* How a name finds its thing: the whole path is tried inside the thing and outwards, then at the
+ * top of its file (where the names of its imports stand), then as a full path. The first scope that
+ * has it wins. */
 #include "model/resolve.h"
 
 struct target {
@@ -29,8 +29,8 @@ static struct target descend(const struct builder *b, struct target target, cons
 static struct target look_in_file(const struct builder *b, uint32_t number, const struct path *path)
 {
   const struct file *file = b->model->files.at[number];
-  struct target found = descend(b, look(b, FILE_SCOPE | number, path->names[0]), path->names + 1,
-                                path->count - 1);
+  struct target found =
+      descend(b, look(b, FILE_SCOPE | number, path->names[0]), path->names + 1, path->count - 1);
   if (found.type != TARGET_NOTHING || path->count < 2) return found;
   for (size_t i = 0; i < file->imports.len; i++) {
     if (file->imports.at[i].alias != path->names[0]) continue;
@@ -79,7 +79,8 @@ static const char *path_text(struct builder *b, const struct path *path, uint32_
   return text;
 }
 
-/* --- what to say when nothing is found ---------------------------------------------------------- */
+/* --- what to say when nothing is found ----------------------------------------------------------
+ */
 
 struct guess {
   struct str best;
@@ -94,7 +95,8 @@ static bool is_in(const struct entity *e, uint32_t scope)
   return e->scope == scope;
 }
 
-static void guess_in(const struct builder *b, uint32_t scope, struct str wanted, struct guess *guess)
+static void guess_in(const struct builder *b, uint32_t scope, struct str wanted,
+                     struct guess *guess)
 {
   for (size_t i = 0; i < b->model->entities.len; i++) {
     const struct entity *e = &b->model->entities.at[i];
@@ -125,7 +127,8 @@ static const char *names_in(struct builder *b, uint32_t scope)
   return text;
 }
 
-/* The longest beginning of the path that names something: its scope, and how many names it takes. */
+/* The longest beginning of the path that names something: its scope, and how many names it takes.
+ */
 static uint32_t longest_beginning(struct builder *b, const struct path *path, struct scope scope,
                                   uint32_t *scope_found)
 {
@@ -199,9 +202,8 @@ static void suggest_around(struct builder *b, struct message *message, const str
 static void complain(struct builder *b, const struct tree *tree, const struct path *path,
                      struct scope scope)
 {
-  struct message *message =
-      message_add(b->unit, CODE_E0202, tree_path_span(tree, path), "nothing is called `%s`",
-                  path_text(b, path, path->count));
+  struct message *message = message_add(b->unit, CODE_E0202, tree_path_span(tree, path),
+                                        "nothing is called `%s`", path_text(b, path, path->count));
   uint32_t inside = NONE;
   uint32_t count = longest_beginning(b, path, scope, &inside);
   if (count)
@@ -210,7 +212,8 @@ static void complain(struct builder *b, const struct tree *tree, const struct pa
     suggest_around(b, message, path, scope);
 }
 
-/* --- the calls ---------------------------------------------------------------------------------- */
+/* --- the calls ----------------------------------------------------------------------------------
+ */
 
 uint32_t resolve_path(struct builder *b, const struct tree *tree, const struct path *path,
                       struct scope scope)
@@ -237,8 +240,8 @@ uint32_t resolve_template(struct builder *b, const struct tree *tree, const stru
   if (found.type == TARGET_TEMPLATE) return found.number;
   if (is_quiet) return NONE;
   const char *text = path_text(b, path, path->count);
-  struct message *message = message_add(b->unit, CODE_E0204, tree_path_span(tree, path),
-                                        "`%s` is no template", text);
+  struct message *message =
+      message_add(b->unit, CODE_E0204, tree_path_span(tree, path), "`%s` is no template", text);
   struct guess guess = {{0}, SIZE_MAX};
   struct str wanted = unit_text(b->unit, path->names[path->count - 1]);
   for (size_t i = 0; i < b->templates.len; i++)
@@ -246,13 +249,15 @@ uint32_t resolve_template(struct builder *b, const struct tree *tree, const stru
                 &guess.distance);
   enum term_type type;
   uint32_t number;
-  if (path->count == 1 && vocabulary_find_any(&b->model->vocabulary, path->names[0], &type, &number) &&
+  if (path->count == 1 &&
+      vocabulary_find_any(&b->model->vocabulary, path->names[0], &type, &number) &&
       type == TERM_KIND)
     message_help(b->unit, message, "it is a kind: a thing's kind stands before its name");
   else if (guess.best.len && path->count == 1)
     message_suggest(b->unit, message, guess.best);
   else
-    message_help(b->unit, message, "templates are declared at the top of a file: `template %s { … }`",
+    message_help(b->unit, message,
+                 "templates are declared at the top of a file: `template %s { … }`",
                  unit_name(b->unit, path->names[path->count - 1]));
   return NONE;
 }
@@ -267,10 +272,9 @@ uint32_t resolve_flow(struct builder *b, const struct tree *tree, const struct p
   if (flow != MAP_NONE) return flow;
   struct span span = tree_path_span(tree, source);
   span.to = tree_path_span(tree, target).to;
-  struct message *message = message_add(b->unit, CODE_E0202, span,
-                                        "no unnamed flow goes from `%s` to `%s`",
-                                        path_text(b, source, source->count),
-                                        path_text(b, target, target->count));
+  struct message *message =
+      message_add(b->unit, CODE_E0202, span, "no unnamed flow goes from `%s` to `%s`",
+                  path_text(b, source, source->count), path_text(b, target, target->count));
   for (size_t i = 0; i < b->model->entities.len; i++) {
     const struct entity *e = &b->model->entities.at[i];
     if (e->root != ROOT_FLOW || e->source != from || e->target != to) continue;

@@ -1,8 +1,9 @@
-/* The freeze of what things have and are with: lists with their basis, and hash-consed sets in which
- * a weakness or control stands with all that it `is`, so that one bit answers a rule's look.
+/* The freeze of what things have and are with: lists with their basis, and hash-consed sets in
+ * which a weakness or control stands with all that it `is`, so that one bit answers a rule's look.
  *
- * The weakest door: a machine is also with every control that each flow drawn to it is with, or that
- * one of the flow's controls `is`, if that control may stand at such a machine (categories count). */
+ * The weakest door: a machine is also with every control that each flow drawn to it is with, or
+ * that one of the flow's controls `is`, if that control may stand at such a machine (categories
+ * count). */
 #include "model/resolve.h"
 
 #include <stdlib.h>
@@ -37,7 +38,8 @@ static uint32_t pool_add(struct sets_pool *pool, const uint64_t *set)
   return number;
 }
 
-/* --- lists by entity ---------------------------------------------------------------------------- */
+/* --- lists by entity ----------------------------------------------------------------------------
+ */
 
 static void sort_said(struct builder *b, const struct said_trait *said, size_t count,
                       uint32_t **first_out, struct trait **at_out)
@@ -69,8 +71,7 @@ static void attach_evidence(struct builder *b, const struct evidence *evidence, 
   for (uint32_t i = first[evidence->entity]; i < first[evidence->entity + 1]; i++) {
     struct trait *trait = &at[i];
     if (trait_name(model, trait, is_weakness) != evidence->name) continue;
-    struct str *texts =
-        arena_new_array(&b->unit->arena, trait->evidence_count + 1, struct str);
+    struct str *texts = arena_new_array(&b->unit->arena, trait->evidence_count + 1, struct str);
     if (trait->evidence_count)
       memcpy(texts, trait->evidence, trait->evidence_count * sizeof *texts);
     texts[trait->evidence_count++] = evidence->where;
@@ -89,7 +90,8 @@ static void freeze_lists(struct builder *b)
   }
 }
 
-/* --- sets --------------------------------------------------------------------------------------- */
+/* --- sets ---------------------------------------------------------------------------------------
+ */
 
 static void add_weakness(const struct vocabulary *v, uint64_t *set, uint32_t weakness)
 {
@@ -119,7 +121,8 @@ static bool observes(const struct model *model, const struct entity *e, uint32_t
          kind_is(v, e->kind, v->image_kind) && is_unpinned(e);
 }
 
-/* --- what-if ------------------------------------------------------------------------------------ */
+/* --- what-if ------------------------------------------------------------------------------------
+ */
 
 static bool change_is_of(const struct change *change, uint32_t entity)
 {
@@ -243,7 +246,8 @@ static uint32_t *index_evidence(struct builder *b)
   return first;
 }
 
-/* Which controls a door may lend to a machine of that kind: those that stand there, and categories. */
+/* Which controls a door may lend to a machine of that kind: those that stand there, and categories.
+ */
 static const uint64_t *door_mask(struct builder *b, uint64_t **masks, uint32_t kind)
 {
   const struct vocabulary *v = &b->model->vocabulary;
@@ -265,8 +269,7 @@ static void add_doors(struct builder *b, const struct sets_pool *pool, uint64_t 
   if (!count) return;
   memcpy(doors, door_mask(b, masks, model->entities.at[machine].kind), words * sizeof *doors);
   for (uint32_t i = 0; i < count; i++)
-    bitset_intersect(doors,
-                     pool->words.at + model->entities.at[flows[i]].with_set[counted] * words,
+    bitset_intersect(doors, pool->words.at + model->entities.at[flows[i]].with_set[counted] * words,
                      words);
   bitset_unite(set, doors, words);
 }
@@ -303,7 +306,8 @@ static void freeze_controls(struct builder *b)
   model->with_sets = pool.words.at;
 }
 
-/* --- worth, parties, glyphs --------------------------------------------------------------------- */
+/* --- worth, parties, glyphs ---------------------------------------------------------------------
+ */
 
 /* `value` waits in the high half (clauses.c). */
 static void spread_worth(struct entity *e)
