@@ -211,7 +211,8 @@ static void parse_stray_block(struct parser *self)
   struct decl *nobody = arena_new(&self->unit->arena, struct decl);
   nobody->first = nobody->header_last = self->at;
   /* `{{{` is one mistake. */
-  if (self->at && kind_at(self, self->at - 1) == TOKEN_OPEN) self->is_quiet = true;
+  if (self->at && self->at == self->behind_stray) self->is_quiet = true;
+  self->behind_stray = self->at + 1;
   struct message *message =
       parser_complain(self, CODE_E0129, self->at, self->at, "this `{` belongs to no declaration");
   if (message) message_label(self->unit, message, "`{` stands behind a header, on its line");

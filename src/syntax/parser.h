@@ -19,12 +19,13 @@ struct parser {
   uint32_t doc_first, doc_count; /* the `##` lines since the last line */
   uint32_t depth;                /* open braces */
   const struct lexer *lexer;
-  size_t mistake;       /* the first of the lexer's mistakes in or behind this line */
-  uint32_t line_first;  /* first token of this line */
-  bool is_quiet;        /* something was said of this line: one mistake, one message */
-  struct decl *crooked; /* the first declaration whose `}` stands left of its header */
-  bool is_unclosed;     /* a brace that is never closed was reported */
-  uint32_t strays;      /* `}` without `{` that are still to come */
+  size_t mistake;        /* the first of the lexer's mistakes in or behind this line */
+  uint32_t line_first;   /* first token of this line */
+  bool is_quiet;         /* something was said of this line: one mistake, one message */
+  struct decl *crooked;  /* the first declaration whose `}` stands left of its header */
+  uint32_t behind_stray; /* the token behind the last `{` that no header opens */
+  bool is_unclosed;      /* a brace that is never closed was reported */
+  uint32_t strays;       /* `}` without `{` that are still to come */
 };
 
 static inline enum token_kind kind_at(const struct parser *self, uint32_t at)

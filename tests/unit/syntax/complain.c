@@ -270,6 +270,20 @@ static void deep_braces(void **state)
   free(text);
 }
 
+static void a_brace_too_many_is_one_mistake(void **state)
+{
+  static const char *const texts[] = {"{", "{{{{", "a b {{{\n}", "a b {\n  {\n  with x\n}",
+                                      "a b { {{ c d }}}\n"};
+  (void)state;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    struct parsed parsed;
+    parse_text(&parsed, texts[i]);
+    assert_int_equal(parsed.unit.errors, 1);
+    assert_int_equal(parsed.unit.messages.at[0]->code, CODE_E0129);
+    unit_free(&parsed.unit);
+  }
+}
+
 static void sixty_four_braces_are_fine(void **state)
 {
   (void)state;
@@ -291,6 +305,7 @@ int main(void)
       cmocka_unit_test(the_rest_of_the_tree_is_good),
       cmocka_unit_test(a_run_of_misplaced_clauses_is_one_mistake),
       cmocka_unit_test(deep_braces),
+      cmocka_unit_test(a_brace_too_many_is_one_mistake),
       cmocka_unit_test(sixty_four_braces_are_fine),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
