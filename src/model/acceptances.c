@@ -56,14 +56,17 @@ static uint32_t find_rule(const struct claims *c, const struct decl *decl, bool 
 }
 
 /* A thing by its name, or by the name that it had once. */
+static uint32_t find_path(const struct claims *c, const struct path *path)
+{
+  uint32_t thing = resolve_quietly(c->b, path, c->scope);
+  if (thing == NONE) thing = resolve_former(c->b, path, c->scope);
+  return thing != NONE ? thing : resolve_path(c->b, c->tree, path, c->scope);
+}
+
 static uint32_t find_thing(const struct claims *c, const struct value *value)
 {
-  if (value->kind == VALUE_PATH && !value->target.count &&
-      resolve_quietly(c->b, &value->path, c->scope) == NONE) {
-    uint32_t former = resolve_former(c->b, &value->path, c->scope);
-    if (former != NONE) return former;
-  }
-  return resolve_value(c->b, c->tree, value, c->scope);
+  bool is_path = value->kind == VALUE_PATH && !value->target.count;
+  return is_path ? find_path(c, &value->path) : resolve_value(c->b, c->tree, value, c->scope);
 }
 
 static bool happens_at(const struct claims *c, uint32_t rule, uint32_t thing, struct span span)
@@ -172,8 +175,8 @@ static bool accept_scenario(const struct claims *c, const struct decl *decl,
 {
   struct unit *unit = c->b->unit;
   a->form = ACCEPT_SCENARIO;
-  a->attacker = resolve_path(c->b, c->tree, &decl->subject, c->scope);
-  a->thing = resolve_path(c->b, c->tree, &decl->target, c->scope);
+  a->attacker = find_path(c, &decl->subject);
+  a->thing = find_path(c, &decl->target);
   if (refuse(c, said, KEY_ON, "the thing of worth is named behind `->`") ||
       refuse(c, said, KEY_BY, "the attacker is named before `->`") || a->attacker == NONE ||
       a->thing == NONE)

@@ -186,6 +186,9 @@ void rules_resolve(struct teller *t)
   for (uint32_t i = 0; i < t->v->rules.len; i++) resolve(t, &t->v->rules.at[i]);
 }
 
+/* --- the whole vocabulary ----------------------------------------------------------------------
+ */
+
 void vocabulary_resolve(struct unit *unit, struct vocabulary *v, struct file *const *files,
                         uint32_t count)
 {

@@ -151,7 +151,7 @@ static const char whole[] =
     "accept flood on shop.old by net.eve up-to high since 2026-01-01 ticket \"T-1\" " BY "\n"
     "accept silent-machine on shop.docker " BY "\n"
     "accept quick " BY "\n"
-    "accept net.eve -> orders up-to critical " BY "\n"
+    "accept net.eve -> shop.old up-to critical " BY "\n"
     "accept alter-traffic on net.eve -> shop.web " BY "\n"
     "accept run-poisoned-image on \"nginx:1\" " BY "\n"
     "treat flood on shop.web with ddos-protection, rate-limit owner \"o\" until 2027-02-01\n"
