@@ -148,6 +148,12 @@ const char *trust_word(enum trust trust)
   return words[trust];
 }
 
+const char *verb_word(enum verb verb)
+{
+  static const char *const words[] = {"touches", "harms", "gains", "requires"};
+  return words[verb];
+}
+
 /* --- finding ------------------------------------------------------------------------------------
  */
 

@@ -216,7 +216,7 @@ static const char *claim_text(struct derivation *d, const struct acceptance *sai
 static void accept(struct accepting *a, struct map *names)
 {
   struct derivation *d = a->d;
-  struct str id = claim_id(d, names, claim_text(d, a->said));
+  struct str id = claim_row_id(d, names, claim_text(d, a->said));
   a->row->row = row_make(d, id, id, a->said->span);
   a->row->acceptance = a->number;
   a->row->threat = a->row->assertion = NONE;

@@ -49,7 +49,7 @@ static enum plan_state plan_state(struct derivation *d, const struct treatment *
 }
 
 /* "flood on shop.web", and "… (2)" for the second of that name. */
-struct str claim_id(struct derivation *d, struct map *names, const char *text)
+struct str claim_row_id(struct derivation *d, struct map *names, const char *text)
 {
   sym name = symbols_intern(&d->unit->symbols, text_of(text));
   uint32_t before = map_get(names, name, 0);
@@ -72,7 +72,7 @@ void treatments_derive(struct derivation *d)
     struct str thing = first_id(d, t->thing);
     const char *rule = unit_name(d->unit, model->vocabulary.rules.at[t->rule].term.name);
     struct str id =
-        claim_id(d, &names, arena_format(d->arena, "%s on %.*s", rule, STR_ARGS(thing)));
+        claim_row_id(d, &names, arena_format(d->arena, "%s on %.*s", rule, STR_ARGS(thing)));
     row->row = row_make(d, id, id, t->span);
     row->treatment = i;
     row->threat = map_get(&reg->threat_at, t->rule, t->thing);

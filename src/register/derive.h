@@ -44,7 +44,7 @@ const char *row_place(struct derivation *d, struct span span, uint32_t *line);
 struct str first_id(const struct derivation *d, uint32_t entity);
 struct str text_of(const char *text);
 /* "flood on shop.web", and "… (2)" for the second of that name. */
-struct str claim_id(struct derivation *d, struct map *names, const char *text);
+struct str claim_row_id(struct derivation *d, struct map *names, const char *text);
 
 /* --- risk (risk.c) ---------------------------------------------------------------------------- */
 struct reg_risk risk_none(const char *reason);
