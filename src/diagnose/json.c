@@ -80,15 +80,20 @@ static void print_message(struct unit *unit, struct json *json, const struct mes
   json_end(json);
 }
 
+void message_list_json(struct unit *unit, struct json *json)
+{
+  json_key(json, "messages");
+  json_array(json);
+  for (size_t i = 0; i < unit->messages.len; i++) print_message(unit, json, unit->messages.at[i]);
+  json_end(json);
+  json_key_number(json, "omitted", message_omitted(unit));
+}
+
 void message_print_json(struct unit *unit, struct writer *out)
 {
   struct json json = json_to(out);
   json_object(&json);
   json_key_number(&json, "version", 1);
-  json_key(&json, "messages");
-  json_array(&json);
-  for (size_t i = 0; i < unit->messages.len; i++) print_message(unit, &json, unit->messages.at[i]);
-  json_end(&json);
-  json_key_number(&json, "omitted", message_omitted(unit));
+  message_list_json(unit, &json);
   json_end(&json);
 }

@@ -1,0 +1,37 @@
+/* Everything that is made of a model: pictures and register. One analysis, many printers. */
+#ifndef CTM_BUILD_H
+#define CTM_BUILD_H
+
+#include <ctm/text.h>
+#include <ctm/unit.h>
+
+CTM_BEGIN
+
+/* Kinds of outputs, as bits. */
+typedef enum ctm_output {
+  CTM_SVG = 1 << 0, /* a picture a sheet: overview.svg, VIEW.svg, attack-ASSERTION.svg */
+  CTM_PDF = 1 << 1, /* the same as PDF */
+  CTM_XML = 1 << 2  /* register.xml, as templates/register.xsd describes it */
+} ctm_output;
+
+/* The files of one build; the unit's. */
+typedef struct ctm_built ctm_built;
+
+/* Makes all outputs of a loaded unit in the folder `folder`, which is made if it is missing, and
+ * nothing outside it. Each file is written beside and renamed. With errors in the model nothing is
+ * touched. *out is borrowed from the unit, NULL if nothing was made. CTM_OK; CTM_FINDINGS (all is
+ * written); CTM_ERRORS; CTM_CANNOT_MAKE, CTM_CANNOT_WRITE, CTM_BROKEN. */
+CTM_API ctm_status ctm_build(ctm_unit *unit, const char *folder, unsigned outputs,
+                             const ctm_built **out);
+
+/* The paths of the files written, in their order. *out is borrowed from the unit. Returns how
+ * many. */
+CTM_API size_t ctm_built_files(const ctm_built *built, const char *const **out);
+
+/* One picture, CTM_SVG or CTM_PDF; `sheet` is "overview" (NULL), a view's id or "attack-ASSERTION".
+ * *out is yours, NULL unless CTM_OK. CTM_USAGE: there is no such sheet. */
+CTM_API ctm_status ctm_render(ctm_unit *unit, const char *sheet, ctm_output output, ctm_text **out);
+
+CTM_END
+
+#endif

@@ -1,0 +1,53 @@
+/* An easy way to a thing, step by step. */
+#ifndef CTM_WAY_H
+#define CTM_WAY_H
+
+#include <ctm/question.h>
+#include <ctm/text.h>
+#include <ctm/unit.h>
+
+#include <stdint.h>
+
+CTM_BEGIN
+
+/* The ways of all who were asked about; the unit's. */
+typedef struct ctm_ways ctm_ways;
+
+typedef struct ctm_way {
+  const char *attacker;  /* id */
+  bool is_there;         /* false: no way was found, there is none; all else is then empty */
+  const char *thing;     /* what is got at: id … */
+  const char *privilege; /* … and how */
+  uint32_t effort;       /* the sum over its steps: an upper bound of the least effort */
+  uint32_t crossed;      /* how many boundaries it crosses */
+  size_t step_count;
+} ctm_way;
+
+typedef struct ctm_step {
+  const char *thing;     /* what it gains: id … */
+  const char *gained;    /* … and the privilege or weakness */
+  const char *rule;      /* why: the name of a rule, technique or mistake */
+  const char *file;      /* where in the model the ground for it is stated */
+  unsigned line;
+  uint32_t effort;       /* its own */
+  const char *crosses;   /* the boundary that it gets into or across, or NULL */
+} ctm_step;
+
+/* The easiest way to question->to of everybody who is asked about. Without a privilege it is the
+ * easiest of what "harms" means: read, write, use, deploy, exec, admin, deny; of a boundary inside,
+ * and all of that of what lies in it. *out is borrowed from the unit. As ctm_reach_ask. */
+CTM_API ctm_status ctm_way_ask(ctm_unit *unit, const ctm_question *question, const ctm_ways **out);
+
+/* One a person, in the order of declaration. *out is borrowed from the unit. Returns how many. */
+CTM_API size_t ctm_ways_list(const ctm_ways *ways, const ctm_way **out);
+
+/* The steps of the way number `way`, each behind those it stands on. *out is borrowed from the unit.
+ * Returns how many. */
+CTM_API size_t ctm_ways_steps(const ctm_ways *ways, size_t way, const ctm_step **out);
+
+/* As text or JSON. *out is yours. CTM_USAGE for TSV. */
+CTM_API ctm_status ctm_ways_print(const ctm_ways *ways, ctm_format format, ctm_text **out);
+
+CTM_END
+
+#endif

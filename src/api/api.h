@@ -1,0 +1,71 @@
+/* What the files of this folder share. */
+#ifndef CTM_API_API_H
+#define CTM_API_API_H
+
+#include "base/writer.h"
+#include "model/model.h"
+#include "register/register.h"
+
+#include <ctm/ctm.h>
+
+struct ctm_text {
+  struct writer writer;
+};
+
+struct ctm_unit {
+  struct unit unit;
+  struct model *model; /* NULL until something was loaded */
+  const char *base;    /* the unit's, or NULL */
+  char reason[480];
+  struct answers *answers; /* judged; made by unit_judge */
+  struct reg *reg;
+  struct ctm_check *check;
+  ctm_message *shown; /* of ctm_unit_messages */
+  uint32_t source;    /* of ctm_format_file */
+};
+
+/* Keeps the reason and returns the status. */
+ctm_status unit_fail(struct ctm_unit *self, ctm_status status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* A status of the folders below. */
+ctm_status unit_status(struct ctm_unit *self, const struct status *status);
+/* Whether a model is loaded and has no errors: CTM_OK, CTM_ERRORS or CTM_USAGE. */
+ctm_status unit_is_ready(struct ctm_unit *self);
+/* The analysis that all outputs share, made once: answers and register. */
+ctm_status unit_judge(struct ctm_unit *self);
+/* The same with findings and lints as messages, made once: what check and build show. */
+ctm_status unit_check(struct ctm_unit *self);
+/* Whether a finding was found; threats and lints as asked. */
+bool unit_has_findings(const struct ctm_unit *self, ctm_fail_on fail_on);
+
+/* A new text that takes over what was written. */
+ctm_text *text_made(struct writer *writer);
+
+/* The day that counts; false after unit_fail. */
+bool day_choose(struct ctm_unit *self, const char *as_of, struct day *day);
+
+/* A question with its names found. */
+struct asked {
+  struct answers *answers;
+  enum world_type type;
+  uint32_t from;     /* or NONE */
+  uint32_t breached; /* or NONE */
+  struct numbers slips;
+  const char *supposed; /* what is supposed, in words, "" if nothing */
+};
+/* CTM_OK; CTM_USAGE; CTM_ERRORS. */
+ctm_status question_resolve(struct ctm_unit *self, const ctm_question *question,
+                            struct asked *asked);
+/* The thing of a name; NONE after unit_fail. */
+uint32_t question_thing(struct ctm_unit *self, const struct model *model, const char *name);
+
+/* Whom a question is about, and where they get in its world. */
+struct asked_party {
+  uint32_t shown; /* the entity whose id is shown */
+  const struct reach *reach;
+  const struct reach *less; /* what rules alone give, to be left out; or NULL */
+};
+struct asked_party *question_parties(struct ctm_unit *self, const struct asked *asked,
+                                     uint32_t *count);
+
+#endif

@@ -1,0 +1,241 @@
+/* A question's names, found in the model; its suppositions, checked against one another. */
+#include "analyse/judge.h"
+#include "api/api.h"
+
+/* --- names ------------------------------------------------------------------------------------ */
+
+uint32_t question_thing(struct ctm_unit *self, const struct model *model, const char *name)
+{
+  struct str near;
+  uint32_t found = model_find_loosely(model, str_from(name), &near);
+  if (found != NONE) return found;
+  if (near.len)
+    unit_fail(self, CTM_USAGE, "nothing alone is called `%s`; did you mean `%.*s`?", name,
+              STR_ARGS(near));
+  else
+    unit_fail(self, CTM_USAGE, "nothing is called `%s`", name);
+  return NONE;
+}
+
+static bool find_term(struct ctm_unit *self, enum term_type type, const char *what,
+                      struct str wanted, uint32_t *number)
+{
+  const struct vocabulary *v = &self->model->vocabulary;
+  sym name = symbols_find(&self->unit.symbols, wanted);
+  *number = name ? vocabulary_find(v, type, name) : NONE;
+  if (*number != NONE) return true;
+  struct str near = vocabulary_suggest(&self->unit, v, type, wanted);
+  if (near.len)
+    unit_fail(self, CTM_USAGE, "no %s is called `%.*s`; did you mean `%.*s`?", what,
+              STR_ARGS(wanted), STR_ARGS(near));
+  else
+    unit_fail(self, CTM_USAGE, "no %s is called `%.*s`; `ctm explain` lists all", what,
+              STR_ARGS(wanted));
+  return false;
+}
+
+/* --- NAME@THING ------------------------------------------------------------------------------- */
+
+typedef VEC_OF(struct change) change_list;
+
+/* A control stands at certain kinds alone. */
+static bool may_change(struct ctm_unit *self, const struct change *change, const char *text)
+{
+  const struct model *model = self->model;
+  if (change->type == CHANGE_HAS || change->entity == NONE) return true;
+  uint32_t kind = model_entity(model, change->entity)->kind;
+  if (control_stands_at(&model->vocabulary, change->number, kind)) return true;
+  unit_fail(self, CTM_USAGE, "`%s`: %s cannot stand at a %s; `ctm explain %s` says where it does",
+            text,
+            unit_name(&self->unit, model->vocabulary.controls.at[change->number].term.name),
+            model_kind_word(model, change->entity),
+            unit_name(&self->unit, model->vocabulary.controls.at[change->number].term.name));
+  return false;
+}
+
+static bool read_change(struct ctm_unit *self, const char *text, int type, change_list *list)
+{
+  const char *at = strchr(text, '@');
+  if (!at || at == text || !at[1]) {
+    unit_fail(self, CTM_USAGE, "`%s` is not NAME@THING (or NAME@all)", text);
+    return false;
+  }
+  struct change change = {.entity = NONE};
+  change.type = type == CHANGE_WITH ? CHANGE_WITH : type == CHANGE_HAS ? CHANGE_HAS : CHANGE_WITHOUT;
+  bool is_weakness = type == CHANGE_HAS;
+  if (!find_term(self, is_weakness ? TERM_WEAKNESS : TERM_CONTROL,
+                 is_weakness ? "weakness" : "control", (struct str){text, (size_t)(at - text)},
+                 &change.number))
+    return false;
+  if (strcmp(at + 1, "all") != 0) {
+    change.entity = question_thing(self, self->model, at + 1);
+    if (change.entity == NONE || !may_change(self, &change, text)) return false;
+  }
+  vec_push(&self->unit.arena, list, change);
+  return true;
+}
+
+static bool read_changes(struct ctm_unit *self, const char *const *texts, size_t count, int type,
+                         change_list *list)
+{
+  for (size_t i = 0; i < count; i++)
+    if (!read_change(self, texts[i], type, list)) return false;
+  return true;
+}
+
+/* --- the world -------------------------------------------------------------------------------- */
+
+static bool choose_world(struct ctm_unit *self, const ctm_question *question, struct asked *asked)
+{
+  asked->type = question->assume_plans ? WORLD_PLANNED : WORLD_RESIDUAL;
+  if (question->world && !world_find(str_from(question->world), &asked->type)) {
+    unit_fail(self, CTM_USAGE, "no world is called `%s`", question->world);
+    return false;
+  }
+  if (question->assume_plans && asked->type != WORLD_PLANNED) {
+    unit_fail(self, CTM_USAGE, "--assume-plans is the world planned, not %s", question->world);
+    return false;
+  }
+  if (asked->type != WORLD_CARELESS) return true;
+  if (question->despite_count) {
+    unit_fail(self, CTM_USAGE,
+              "the world careless is what people break by themselves; --despite asks what that "
+              "opens to attackers: ask one of them");
+    return false;
+  }
+  if (question->breached) {
+    unit_fail(self, CTM_USAGE, "--breached is about attackers, the world careless is not");
+    return false;
+  }
+  return true;
+}
+
+static bool find_slips(struct ctm_unit *self, const ctm_question *question, struct asked *asked)
+{
+  struct answers *answers = asked->answers;
+  VEC_OF(uint32_t) people = {0};
+  for (size_t i = 0; i < question->despite_count; i++) {
+    if (strcmp(question->despite[i], "all") == 0) {
+      for (uint32_t k = 0; k < answers->careless.count; k++)
+        vec_push(&self->unit.arena, &people, answers->careless.at[k]);
+      continue;
+    }
+    uint32_t person = question_thing(self, answers->model, question->despite[i]);
+    if (person == NONE) return false;
+    if (model_entity(answers->model, person)->root != ROOT_ACTOR) {
+      unit_fail(self, CTM_USAGE, "`%s` is nobody: --despite takes people", question->despite[i]);
+      return false;
+    }
+    vec_push(&self->unit.arena, &people, person);
+  }
+  if (people.len)
+    asked->slips =
+        answers_united_slips(answers, &self->unit.arena, people.at, (uint32_t)people.len);
+  return true;
+}
+
+static bool find_ends(struct ctm_unit *self, const ctm_question *question, struct asked *asked)
+{
+  const struct model *model = asked->answers->model;
+  asked->from = asked->breached = NONE;
+  if (question->from) {
+    asked->from = question_thing(self, model, question->from);
+    if (asked->from == NONE) return false;
+  }
+  if (question->breached) {
+    asked->breached = question_thing(self, model, question->breached);
+    if (asked->breached == NONE) return false;
+    if (ground_state(asked->answers->ground, asked->breached, PRIVILEGE_EXEC) == NONE) {
+      unit_fail(self, CTM_USAGE, "nobody can run code on `%s`, a %s", question->breached,
+                model_kind_word(model, asked->breached));
+      return false;
+    }
+  }
+  uint32_t start = asked->breached != NONE ? asked->breached : asked->from;
+  if (start == NONE || ground_state(asked->answers->ground, start, PRIVILEGE_EXEC) != NONE)
+    return true;
+  unit_fail(self, CTM_USAGE, "`%s` is a %s and attacks nobody", question->from,
+            model_kind_word(model, start));
+  return false;
+}
+
+/* --- in words --------------------------------------------------------------------------------- */
+
+static void suppose(struct writer *out, const char *option, const char *const *texts, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    writer_format(out, "%s%s %s", out->len ? ", " : "", option, texts[i]);
+}
+
+static const char *supposed_text(struct ctm_unit *self, const ctm_question *question)
+{
+  struct writer out = {0};
+  suppose(&out, "with", question->with, question->with_count);
+  suppose(&out, "without", question->without, question->without_count);
+  suppose(&out, "has", question->has, question->has_count);
+  suppose(&out, "despite", question->despite, question->despite_count);
+  if (question->breached) suppose(&out, "breached", &question->breached, 1);
+  const char *text = arena_copy(&self->unit.arena, out.at ? out.at : "", out.len);
+  writer_free(&out);
+  return text;
+}
+
+ctm_status question_resolve(struct ctm_unit *self, const ctm_question *question,
+                            struct asked *asked)
+{
+  ctm_status status = unit_is_ready(self);
+  if (status != CTM_OK) return status;
+  *asked = (struct asked){.from = NONE, .breached = NONE};
+  change_list list = {0};
+  if (!choose_world(self, question, asked) ||
+      !read_changes(self, question->with, question->with_count, CHANGE_WITH, &list) ||
+      !read_changes(self, question->without, question->without_count, CHANGE_WITHOUT, &list) ||
+      !read_changes(self, question->has, question->has_count, CHANGE_HAS, &list))
+    return CTM_USAGE;
+  struct changes changes = {list.at, (uint32_t)list.len};
+  bool with_mistakes = question->despite_count || asked->type == WORLD_CARELESS;
+  asked->answers = answers_open(&self->unit, self->model, &changes, with_mistakes);
+  if (!asked->answers) return CTM_ERRORS;
+  if (!find_ends(self, question, asked) || !find_slips(self, question, asked)) return CTM_USAGE;
+  asked->supposed = supposed_text(self, question);
+  return CTM_OK;
+}
+
+/* --- whom it is about ------------------------------------------------------------------------- */
+
+static struct asked_party careless_party(struct answers *answers, uint32_t person)
+{
+  const struct slips *slips = answers_slips(answers, person);
+  return (struct asked_party){person, slips->careless, slips->rules};
+}
+
+static struct asked_party hostile_party(struct ctm_unit *self, const struct asked *asked,
+                                        uint32_t entity)
+{
+  const struct ground *ground = asked->answers->ground;
+  struct world world = world_of(ground, entity, asked->type);
+  if (asked->breached != NONE) {
+    if (asked->from == NONE)
+      world_greatest(ground->model, &world.skill, &world.resources);
+    world.start = asked->breached;
+  }
+  world.slips = asked->slips.at;
+  world.slip_count = asked->slips.count;
+  return (struct asked_party){entity, reach_run(&self->unit.arena, ground, &world), NULL};
+}
+
+struct asked_party *question_parties(struct ctm_unit *self, const struct asked *asked,
+                                     uint32_t *count)
+{
+  struct answers *answers = asked->answers;
+  bool is_careless = asked->type == WORLD_CARELESS;
+  uint32_t alone = asked->from != NONE ? asked->from : asked->breached;
+  struct numbers who = is_careless ? answers->careless : answers->attackers;
+  if (alone != NONE) who = (struct numbers){&alone, 1};
+  struct asked_party *parties = arena_new_array(&self->unit.arena, who.count, struct asked_party);
+  for (uint32_t i = 0; i < who.count; i++)
+    parties[i] = is_careless ? careless_party(answers, who.at[i])
+                             : hostile_party(self, asked, who.at[i]);
+  *count = who.count;
+  return parties;
+}

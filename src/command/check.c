@@ -1,0 +1,60 @@
+/* ctm check MODEL…: does each model keep its promises? */
+#include "command/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static ctm_fail_on fail_on_of(const struct call *call)
+{
+  static const char *const words[] = {
+      [CTM_FAIL_LOW] = "low",           [CTM_FAIL_MEDIUM] = "medium", [CTM_FAIL_HIGH] = "high",
+      [CTM_FAIL_CRITICAL] = "critical", [CTM_FAIL_LINT] = "lint",
+  };
+  const char *word = call_value(call, SLOT_FAIL_ON);
+  for (int i = CTM_FAIL_LOW; word && i <= CTM_FAIL_LINT; i++)
+    if (strcmp(words[i], word) == 0) return (ctm_fail_on)i;
+  return CTM_FAIL_NEVER;
+}
+
+/* In JSON all stands in the document; else messages are stderr's. */
+static void print_verdicts(const struct call *call, ctm_unit *unit, const ctm_check *check)
+{
+  ctm_format format = format_of(call);
+  ctm_text *text = NULL;
+  if (format != CTM_JSON) say_messages(call, unit);
+  if (check)
+    ctm_check_print(check, format, &text);
+  else if (format == CTM_JSON)
+    ctm_unit_print(unit, CTM_JSON, false, &text);
+  print_text(text);
+}
+
+static ctm_status check_one(const struct call *call, const char *path)
+{
+  ctm_unit *unit;
+  const ctm_check *check = NULL;
+  ctm_status status = open_unit(call, &unit);
+  if (status == CTM_OK) {
+    status = ctm_unit_load(unit, path);
+    if (status == CTM_OK) status = ctm_check_run(unit, fail_on_of(call), &check);
+    if (status <= CTM_ERRORS) print_verdicts(call, unit, check);
+    say_reason(unit, status);
+  }
+  ctm_unit_free(unit);
+  return status;
+}
+
+ctm_status command_check(const struct call *call)
+{
+  bool is_array = format_of(call) == CTM_JSON && call->operands.count > 1;
+  ctm_status worst = CTM_OK;
+  if (is_array) puts("[");
+  for (size_t i = 0; i < call->operands.count && worst != CTM_USAGE; i++) {
+    if (i && is_array) puts(",");
+    if (i && !is_array && format_of(call) == CTM_TEXT) fflush(stdout);
+    ctm_status status = check_one(call, call->operands.at[i]);
+    if (status > worst) worst = status;
+  }
+  if (is_array) puts("]");
+  return worst;
+}

@@ -1,0 +1,21 @@
+/* ctm reach MODEL [A] and ctm paths MODEL --to B: where somebody gets, and how. */
+#include "command/command.h"
+
+ctm_status command_reach(const struct call *call)
+{
+  ctm_unit *unit;
+  ctm_status status = open_model(call, call->operands.at[0], &unit);
+  if (status == CTM_OK) {
+    ctm_question question = question_of(call);
+    if (call->operands.count > 1) question.from = call->operands.at[1];
+    const ctm_reach *reach;
+    ctm_text *text = NULL;
+    status = ctm_reach_ask(unit, &question, &reach);
+    if (status == CTM_OK) status = ctm_reach_print(reach, format_of(call), &text);
+    if (status == CTM_ERRORS) say_messages(call, unit);
+    print_text(text);
+    say_reason(unit, status);
+  }
+  ctm_unit_free(unit);
+  return status;
+}

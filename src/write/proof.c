@@ -1,0 +1,204 @@
+/* A proof as numbered lines in columns:
+ *
+ *        1  reaches shop.front.web            call             webshop.ctm:37
+ *        2  runs code on shop.front.web       exploit-ssrf     webshop.ctm:20
+ *
+ * A column is as wide as its widest text, up to a limit that few ids pass. */
+#include "write/proof.h"
+
+#include "base/utf8.h"
+
+enum { WIDEST_GAIN = 48, WIDEST_RULE = 28, WIDEST_PLACE = 28, GAP = 2 };
+
+const char *step_gain(const struct ground *ground, struct arena *arena, uint32_t step)
+{
+  fact f = ground->conclusion[step];
+  struct str id = model_entity(ground->model, fact_entity(ground, f))->id;
+  if (fact_is_state(ground, f))
+    return arena_format(arena, "%s %.*s", fact_verb(ground, f), STR_ARGS(id));
+  uint32_t weakness = ground->weaknesses[f - ground->state_count].weakness;
+  const struct vocabulary *v = &ground->model->vocabulary;
+  return arena_format(arena, "%.*s %s %s", STR_ARGS(id), fact_verb(ground, f),
+                      unit_name(ground->model->unit, v->weaknesses.at[weakness].term.name));
+}
+
+const char *step_rule(const struct ground *ground, uint32_t step)
+{
+  const struct rule *rule = &ground->model->vocabulary.rules.at[ground->rule[step]];
+  return unit_name(ground->model->unit, rule->term.name);
+}
+
+const char *step_place(const struct ground *ground, uint32_t step)
+{
+  return unit_place(ground->model->unit, ground_step_span(ground, step));
+}
+
+const char *step_file(const struct ground *ground, uint32_t step, uint32_t *line)
+{
+  struct unit *unit = ground->model->unit;
+  struct span span = ground_step_span(ground, step);
+  *line = 0;
+  if (span.source == SPAN_NOWHERE.source) return "";
+  *line = unit_position(unit, span).line;
+  return unit_source(unit, span.source)->relative;
+}
+
+/* --- what would stop it ----------------------------------------------------------------------- */
+
+static int counted_in(const struct world *world)
+{
+  switch (world->type) {
+  case WORLD_PLANNED: return COUNTED_PLANNED;
+  case WORLD_EVIDENCED: return COUNTED_EVIDENCED;
+  default: return COUNTED_PLACED;
+  }
+}
+
+const char *step_stop(const struct ground *ground, struct arena *arena, const struct world *world,
+                      uint32_t step)
+{
+  const struct model *model = ground->model;
+  uint32_t count;
+  const struct lookup *lookups = ground_lookups(ground, arena, step, &count);
+  for (uint32_t i = 0; i < count; i++) {
+    const struct lookup *at = &lookups[i];
+    if (at->is_slowing || !at->things.count || at->is_in_place[counted_in(world)]) continue;
+    struct writer where = {0};
+    for (uint32_t k = 0; k < at->things.count; k++)
+      writer_format(&where, "%s%.*s", k ? " and " : "",
+                    STR_ARGS(model_entity(model, at->things.at[k])->id));
+    const char *text = arena_format(
+        arena, "%s %s %s", unit_name(model->unit, model->vocabulary.controls.at[at->control].term.name),
+        at->is_within ? "on a place around" : "on", where.at);
+    writer_free(&where);
+    return text;
+  }
+  return NULL;
+}
+
+/* --- columns ---------------------------------------------------------------------------------- */
+
+struct columns {
+  struct arena *arena;
+  const struct ground *ground;
+  const struct proof *proof;
+  const char **gains;
+  size_t gain, rule, place; /* widths */
+};
+
+static void widen(size_t *width, const char *text, size_t most)
+{
+  size_t own = utf8_width(str_from(text));
+  if (own > *width && own <= most) *width = own;
+}
+
+static struct columns columns_of(const struct ground *ground, struct arena *arena,
+                                 const struct proof *proof)
+{
+  struct columns c = {.arena = arena, .ground = ground, .proof = proof};
+  c.gains = arena_new_array(arena, proof->count, const char *);
+  for (uint32_t i = 0; i < proof->count; i++) {
+    uint32_t step = proof->steps[i].step;
+    c.gains[i] = step_gain(ground, arena, step);
+    widen(&c.gain, c.gains[i], WIDEST_GAIN);
+    widen(&c.rule, step_rule(ground, step), WIDEST_RULE);
+    widen(&c.place, step_place(ground, step), WIDEST_PLACE);
+  }
+  return c;
+}
+
+static void print_padded(struct writer *out, const char *text, size_t width)
+{
+  size_t own = utf8_width(str_from(text));
+  writer_text(out, text);
+  writer_repeat(out, ' ', (own < width ? width - own : 0) + GAP);
+}
+
+const char *const *proof_lines(const struct ground *ground, struct arena *arena,
+                               const struct proof *proof)
+{
+  struct arena scratch = {0};
+  struct columns c = columns_of(ground, &scratch, proof);
+  const char **lines = arena_new_array(arena, proof->count, const char *);
+  struct writer line = {0};
+  for (uint32_t i = 0; i < proof->count; i++) {
+    line.len = 0;
+    writer_format(&line, "%8u  ", i + 1);
+    print_padded(&line, c.gains[i], c.gain);
+    print_padded(&line, step_rule(ground, proof->steps[i].step), c.rule);
+    writer_text(&line, step_place(ground, proof->steps[i].step));
+    lines[i] = arena_copy(arena, line.at, line.len);
+  }
+  writer_free(&line);
+  arena_free(&scratch);
+  return lines;
+}
+
+static void print_effort(struct writer *out, uint32_t effort)
+{
+  if (effort)
+    writer_format(out, "+%-3u", effort);
+  else
+    writer_text(out, "    ");
+}
+
+void proof_print(const struct ground *ground, const struct world *world, const struct proof *proof,
+                 struct writer *out)
+{
+  struct arena scratch = {0};
+  struct columns c = columns_of(ground, &scratch, proof);
+  for (uint32_t i = 0; i < proof->count; i++) {
+    const struct proof_step *step = &proof->steps[i];
+    writer_format(out, "%6u  ", i + 1);
+    print_padded(out, c.gains[i], c.gain);
+    print_padded(out, step_rule(ground, step->step), c.rule);
+    print_effort(out, step->effort);
+    const char *place = step_place(ground, step->step);
+    if (step->crosses != NONE) {
+      print_padded(out, place, c.place);
+      writer_format(out, "into %.*s", STR_ARGS(model_entity(ground->model, step->crosses)->id));
+    } else {
+      writer_text(out, place);
+    }
+    writer_char(out, '\n');
+    const char *stop = step_stop(ground, &scratch, world, step->step);
+    if (stop) writer_format(out, "%8s  would be stopped by %s\n", "", stop);
+  }
+  arena_free(&scratch);
+}
+
+/* --- JSON ------------------------------------------------------------------------------------- */
+
+static const char *gained_word(const struct ground *ground, fact f)
+{
+  if (fact_is_state(ground, f)) return privilege_word(fact_privilege(ground, f));
+  uint32_t weakness = ground->weaknesses[f - ground->state_count].weakness;
+  const struct vocabulary *v = &ground->model->vocabulary;
+  return unit_name(ground->model->unit, v->weaknesses.at[weakness].term.name);
+}
+
+void proof_json(struct json *json, const struct ground *ground, const struct proof *proof)
+{
+  struct arena scratch = {0};
+  json_key(json, "proof");
+  json_array(json);
+  for (uint32_t i = 0; i < proof->count; i++) {
+    const struct proof_step *step = &proof->steps[i];
+    fact f = ground->conclusion[step->step];
+    uint32_t line;
+    const char *file = step_file(ground, step->step, &line);
+    json_object(json);
+    json_key_text(json, "gain", step_gain(ground, &scratch, step->step));
+    json_key_str(json, "thing", model_entity(ground->model, fact_entity(ground, f))->id);
+    json_key_text(json, "gained", gained_word(ground, f));
+    json_key_text(json, "rule", step_rule(ground, step->step));
+    json_key_number(json, "effort", step->effort);
+    if (step->crosses != NONE)
+      json_key_str(json, "crosses", model_entity(ground->model, step->crosses)->id);
+    json_key_text(json, "file", file);
+    json_key_number(json, "line", line);
+    json_end(json);
+  }
+  json_end(json);
+  arena_free(&scratch);
+}

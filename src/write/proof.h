@@ -1,0 +1,35 @@
+/* A proof as numbered lines, for messages and for the ways. */
+#ifndef CTM_WRITE_PROOF_H
+#define CTM_WRITE_PROOF_H
+
+#include "analyse/answers.h"
+#include "base/json.h"
+#include "base/writer.h"
+
+/* "runs code on shop.front.web"; of a weakness "shop.front.web has ssrf". In `arena`. */
+const char *step_gain(const struct ground *ground, struct arena *arena, uint32_t step);
+/* The name of its rule. */
+const char *step_rule(const struct ground *ground, uint32_t step);
+/* "webshop.ctm:20", the same wherever the model lies. */
+const char *step_place(const struct ground *ground, uint32_t step);
+/* The same in two parts: *line is 0 if it has no place. */
+const char *step_file(const struct ground *ground, uint32_t step, uint32_t *line);
+
+/* The first control that would stop the step and is not in place there, and where it would stand:
+ * "`egress-policy` on shop.front". NULL if none is named. In `arena`. */
+const char *step_stop(const struct ground *ground, struct arena *arena, const struct world *world,
+                      uint32_t step);
+
+/* The lines of language.md, "What a message looks like": number, state, rule, place. In `arena`. */
+const char *const *proof_lines(const struct ground *ground, struct arena *arena,
+                               const struct proof *proof);
+
+/* The same with each step's effort, the boundary that it crosses, and below it what would stop it. */
+void proof_print(const struct ground *ground, const struct world *world, const struct proof *proof,
+                 struct writer *out);
+
+/* "proof": [{"gain", "thing", "gained", "rule", "effort", "crosses", "file", "line"}], as a key of an
+ * object that is open. */
+void proof_json(struct json *json, const struct ground *ground, const struct proof *proof);
+
+#endif

@@ -1,0 +1,258 @@
+/* What can be reached, as text for a person and as JSON.
+ *
+ *     internet.eve "Freelance intruder", skill 2, resources 1
+ *       of worth
+ *         orders           read 7, write 7
+ *       shop.front
+ *         shop.front.web   exec 5, deny 5
+ *       no more than the door of: internet.customer, shop.docker
+ *
+ * Behind each privilege stands the effort of its easiest derivation. What a stronger privilege
+ * implies is left out unless it is easier to have. */
+#include "write/reach.h"
+
+#include "base/json.h"
+#include "base/utf8.h"
+
+enum { WIDEST_ID = 44, WIDEST_LINE = 100 };
+
+/* From the strongest on; `implied` by the one of that number before it, or by none. */
+static const struct {
+  enum privilege privilege;
+  int implied_by;
+} strengths[] = {
+    {PRIVILEGE_ADMIN, -1}, {PRIVILEGE_EXEC, 0}, {PRIVILEGE_DEPLOY, -1}, {PRIVILEGE_WRITE, 0},
+    {PRIVILEGE_READ, 0},   {PRIVILEGE_USE, 1},  {PRIVILEGE_DENY, -1},   {PRIVILEGE_KEEP, 0},
+    {PRIVILEGE_HIDE, 0},   {PRIVILEGE_INSIDE, -1}, {PRIVILEGE_CALL, 9},  {PRIVILEGE_REACH, 5},
+};
+enum { STRENGTHS = sizeof strengths / sizeof *strengths, WEAK = 10 /* from here on: doors alone */ };
+
+struct overview {
+  const struct reach_report *report;
+  const struct reach_row *row;
+  const struct ground *ground;
+  const struct model *model;
+  struct writer *out;
+  size_t width; /* of the ids */
+  struct arena scratch;
+  /* Lists by heading: a boundary or machine, or one of the three behind all entities. */
+  uint32_t *first, *next, *last;
+};
+
+enum { OF_WORTH, NOWHERE, ON_FLOWS, HEADINGS };
+
+static fact shown_state(const struct overview *o, uint32_t entity, int strength)
+{
+  fact f = ground_state(o->ground, entity, strengths[strength].privilege);
+  return f != NONE && reach_shows(o->row, f) ? f : NONE;
+}
+
+/* Whether a stronger privilege, no harder to have, says it already. */
+static bool is_implied(const struct overview *o, uint32_t entity, int strength)
+{
+  uint32_t effort = o->row->reach->effort[shown_state(o, entity, strength)];
+  for (int s = strengths[strength].implied_by; s >= 0; s = strengths[s].implied_by) {
+    fact stronger = shown_state(o, entity, s);
+    if (stronger != NONE && o->row->reach->effort[stronger] <= effort) return true;
+  }
+  return false;
+}
+
+static bool is_strong(const struct overview *o, uint32_t entity)
+{
+  for (int s = 0; s < WEAK; s++)
+    if (shown_state(o, entity, s) != NONE) return true;
+  return false;
+}
+
+static bool is_weak(const struct overview *o, uint32_t entity)
+{
+  for (int s = WEAK; s < STRENGTHS; s++)
+    if (shown_state(o, entity, s) != NONE) return !is_strong(o, entity);
+  return false;
+}
+
+static void print_thing(struct overview *o, uint32_t entity)
+{
+  struct str id = model_entity(o->model, entity)->id;
+  size_t width = utf8_width(id);
+  writer_text(o->out, "    ");
+  writer_str(o->out, id);
+  writer_repeat(o->out, ' ', (width < o->width ? o->width - width : 0) + 2);
+  bool is_first = true;
+  for (int s = 0; s < STRENGTHS; s++) {
+    fact f = shown_state(o, entity, s);
+    if (f == NONE || is_implied(o, entity, s)) continue;
+    writer_format(o->out, "%s%s %u", is_first ? "" : ", ", privilege_word(strengths[s].privilege),
+                  o->row->reach->effort[f]);
+    is_first = false;
+  }
+  writer_char(o->out, '\n');
+}
+
+static uint32_t heading_of(const struct overview *o, uint32_t entity)
+{
+  const struct entity *e = model_entity(o->model, entity);
+  uint32_t own = (uint32_t)o->model->entities.len;
+  if (e->is_worth_stated) return own + OF_WORTH;
+  if (e->root == ROOT_FLOW) return own + ON_FLOWS;
+  if (e->root == ROOT_BOUNDARY) return entity;
+  return e->place == NONE ? own + NOWHERE : e->place;
+}
+
+static void list_under(struct overview *o, uint32_t heading, uint32_t entity)
+{
+  if (o->first[heading] == NONE)
+    o->first[heading] = entity;
+  else
+    o->next[o->last[heading]] = entity;
+  o->last[heading] = entity;
+  o->next[entity] = NONE;
+}
+
+static void print_group(struct overview *o, uint32_t heading, const char *text)
+{
+  if (o->first[heading] == NONE) return;
+  writer_format(o->out, "  %s\n", text);
+  for (uint32_t i = o->first[heading]; i != NONE; i = o->next[i]) print_thing(o, i);
+}
+
+static void print_doors(struct overview *o)
+{
+  size_t column = 0;
+  for (uint32_t i = 0; i < o->model->entities.len; i++) {
+    if (i == o->row->shown || !is_weak(o, i)) continue;
+    struct str id = model_entity(o->model, i)->id;
+    size_t width = utf8_width(id) + 2;
+    if (!column) {
+      writer_text(o->out, "  no more than the door of:");
+      column = 27;
+    } else {
+      writer_char(o->out, ',');
+    }
+    if (column + width > WIDEST_LINE) {
+      writer_text(o->out, "\n   ");
+      column = 3;
+    }
+    writer_char(o->out, ' ');
+    writer_str(o->out, id);
+    column += width;
+  }
+  if (column) writer_char(o->out, '\n');
+}
+
+static void print_person(struct overview *o)
+{
+  const struct entity *e = model_entity(o->model, o->row->shown);
+  const struct world *world = &o->row->reach->world;
+  writer_str(o->out, e->id);
+  if (e->title.len) writer_format(o->out, " \"%.*s\"", STR_ARGS(e->title));
+  if (world->type != WORLD_CARELESS)
+    writer_format(o->out, ", skill %u, resources %u", world->skill, world->resources);
+  writer_char(o->out, '\n');
+}
+
+/* The things that are listed, under their headings; how many. */
+static uint32_t list_things(struct overview *o)
+{
+  uint32_t count = (uint32_t)o->model->entities.len, listed = 0;
+  memset(o->first, 0xff, (count + HEADINGS) * sizeof *o->first);
+  o->width = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    if (i == o->row->shown || !is_strong(o, i)) continue;
+    list_under(o, heading_of(o, i), i);
+    listed++;
+    size_t width = utf8_width(model_entity(o->model, i)->id);
+    if (width > o->width && width <= WIDEST_ID) o->width = width;
+  }
+  return listed;
+}
+
+static void print_row(struct overview *o)
+{
+  uint32_t count = (uint32_t)o->model->entities.len;
+  print_person(o);
+  if (!list_things(o)) writer_text(o->out, "  nothing more than doors\n");
+  print_group(o, count + OF_WORTH, "of worth");
+  for (uint32_t i = 0; i < count; i++) print_group(o, i, model_entity(o->model, i)->id.at);
+  print_group(o, count + NOWHERE, "in no place");
+  print_group(o, count + ON_FLOWS, "on the wire of");
+  print_doors(o);
+}
+
+static void print_world(const struct reach_report *report, struct writer *out)
+{
+  static const char *const means[] = {
+      [WORLD_RESIDUAL] = "with the controls in place",
+      [WORLD_INHERENT] = "with no control counted",
+      [WORLD_PLANNED] = "with planned controls, too",
+      [WORLD_EVIDENCED] = "with the controls alone that have evidence",
+      [WORLD_CARELESS] = "what people's mistakes alone bring about",
+  };
+  writer_format(out, "%s: %s", world_word(report->type), means[report->type]);
+  if (report->supposed[0]) writer_format(out, "; supposing: %s", report->supposed);
+  writer_format(out, "; as of %s\n", day_text(&report->answers->unit->arena,
+                                              report->answers->unit->day));
+}
+
+void reach_print_text(const struct reach_report *report, struct writer *out)
+{
+  struct overview o = {.report = report, .out = out};
+  o.ground = report->answers->ground;
+  o.model = o.ground->model;
+  size_t count = o.model->entities.len;
+  o.first = arena_new_array(&o.scratch, count + HEADINGS, uint32_t);
+  o.last = arena_new_array(&o.scratch, count + HEADINGS, uint32_t);
+  o.next = arena_new_array(&o.scratch, count, uint32_t);
+  print_world(report, out);
+  for (uint32_t i = 0; i < report->row_count; i++) {
+    writer_char(out, '\n');
+    o.row = &report->rows[i];
+    print_row(&o);
+  }
+  if (!report->row_count) writer_text(out, "\nThe model has nobody to ask about.\n");
+  if (report->row_count)
+    writer_text(out, "\nThe number behind each word is its effort. --format tsv lists every state; "
+                     "`ctm paths MODEL --to THING`\nshows the way.\n");
+  arena_free(&o.scratch);
+}
+
+static void print_states(struct json *json, const struct reach_report *report,
+                         const struct reach_row *row)
+{
+  const struct ground *ground = report->answers->ground;
+  json_key(json, "states");
+  json_array(json);
+  for (fact f = 0; f < ground->state_count; f++) {
+    if (!reach_shows(row, f)) continue;
+    json_object(json);
+    json_key_str(json, "thing", model_entity(ground->model, fact_entity(ground, f))->id);
+    json_key_text(json, "privilege", privilege_word(fact_privilege(ground, f)));
+    json_key_number(json, "effort", row->reach->effort[f]);
+    json_end(json);
+  }
+  json_end(json);
+}
+
+void reach_print_json(const struct reach_report *report, struct writer *out)
+{
+  struct unit *unit = report->answers->unit;
+  struct json json = json_to(out);
+  json_object(&json);
+  json_key_number(&json, "version", 1);
+  json_key_text(&json, "as_of", day_text(&unit->arena, unit->day));
+  json_key_text(&json, "world", world_word(report->type));
+  json_key_text(&json, "supposed", report->supposed);
+  json_key(&json, "attackers");
+  json_array(&json);
+  for (uint32_t i = 0; i < report->row_count; i++) {
+    const struct entity *e = model_entity(report->answers->model, report->rows[i].shown);
+    json_object(&json);
+    json_key_str(&json, "id", e->id);
+    json_key_str(&json, "title", e->title);
+    print_states(&json, report, &report->rows[i]);
+    json_end(&json);
+  }
+  json_end(&json);
+  json_end(&json);
+}

@@ -1,0 +1,37 @@
+/* Tab-separated lines, sorted bytewise as they are printed. */
+#include "write/reach.h"
+
+#include <stdlib.h>
+
+static int compare_lines(const void *left, const void *right)
+{
+  return str_compare(*(const struct str *)left, *(const struct str *)right);
+}
+
+void print_sorted(struct str *lines, size_t count, struct writer *out)
+{
+  if (count > 1) qsort(lines, count, sizeof *lines, compare_lines);
+  for (size_t i = 0; i < count; i++) {
+    writer_str(out, lines[i]);
+    writer_char(out, '\n');
+  }
+}
+
+void reach_print_tsv(const struct reach_report *report, struct writer *out)
+{
+  struct arena scratch = {0};
+  VEC_OF(struct str) lines = {0};
+  const struct ground *ground = report->answers->ground;
+  for (uint32_t r = 0; r < report->row_count; r++) {
+    const struct reach_row *row = &report->rows[r];
+    struct str who = model_entity(ground->model, row->shown)->id;
+    for (fact f = 0; f < ground->state_count; f++) {
+      if (!reach_shows(row, f)) continue;
+      const char *line = arena_format(&scratch, "%.*s\t%s\t%u", STR_ARGS(who),
+                                      fact_text(ground, &scratch, f), row->reach->effort[f]);
+      vec_push(&scratch, &lines, str_from(line));
+    }
+  }
+  print_sorted(lines.at, lines.len, out);
+  arena_free(&scratch);
+}
