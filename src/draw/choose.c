@@ -22,32 +22,38 @@ static size_t list_ways(const struct drawing *drawing, struct layout_way *ways)
   return drawing->node_count > SOME_NODES ? 1 : count;
 }
 
-static struct layout_problem state_problem(struct drawing *drawing)
+/* The engine's frames: those with something inside. */
+static size_t state_frames(struct drawing *drawing, struct layout_frame *frames)
 {
-  struct layout_node *nodes =
-      arena_new_array(&drawing->arena, drawing->node_count, struct layout_node);
-  struct layout_frame *frames =
-      arena_new_array(&drawing->arena, drawing->frame_count, struct layout_frame);
-  struct layout_edge *edges =
-      arena_new_array(&drawing->arena, drawing->edge_count, struct layout_edge);
-  size_t frame_count = 0;
+  size_t count = 0;
   for (size_t i = 0; i < drawing->frame_count; i++) {
     struct frame *frame = &drawing->frames[i];
     if (frame->node != SHEET_NONE) continue;
-    frame->engine = (uint32_t)frame_count;
-    frames[frame_count++] = (struct layout_frame){frame->tab_w - 6, TAB_HEIGHT - 4, LAYOUT_NONE};
+    uint32_t parent = frame->boundary->parent;
+    frame->engine = (uint32_t)count;
+    frames[count++] =
+        (struct layout_frame){frame->tab_w - 6, TAB_HEIGHT - 4,
+                              parent == SHEET_NONE ? LAYOUT_NONE : drawing->frames[parent].engine};
   }
-  for (size_t i = 0; i < drawing->frame_count; i++) {
-    uint32_t parent = drawing->frames[i].boundary->parent;
-    if (drawing->frames[i].node == SHEET_NONE && parent != SHEET_NONE)
-      frames[drawing->frames[i].engine].parent = drawing->frames[parent].engine;
-  }
-  for (size_t i = 0; i < drawing->node_count; i++) {
-    const struct node *node = &drawing->nodes[i];
-    uint32_t around = node->card ? node->frame : drawing->frames[node->frame].boundary->parent;
-    nodes[i] = (struct layout_node){
-        node->w, node->h, around == SHEET_NONE ? LAYOUT_NONE : drawing->frames[around].engine};
-  }
+  return count;
+}
+
+static struct layout_node state_node(const struct drawing *drawing, const struct node *node)
+{
+  uint32_t around = node->card ? node->frame : drawing->frames[node->frame].boundary->parent;
+  return (struct layout_node){node->w, node->h,
+                              around == SHEET_NONE ? LAYOUT_NONE : drawing->frames[around].engine};
+}
+
+static struct layout_problem state_problem(struct drawing *drawing)
+{
+  struct arena *arena = &drawing->arena;
+  struct layout_node *nodes = arena_new_array(arena, drawing->node_count, struct layout_node);
+  struct layout_frame *frames = arena_new_array(arena, drawing->frame_count, struct layout_frame);
+  struct layout_edge *edges = arena_new_array(arena, drawing->edge_count, struct layout_edge);
+  size_t frame_count = state_frames(drawing, frames);
+  for (size_t i = 0; i < drawing->node_count; i++)
+    nodes[i] = state_node(drawing, &drawing->nodes[i]);
   for (size_t i = 0; i < drawing->edge_count; i++)
     edges[i] = (struct layout_edge){drawing->edges[i].from, drawing->edges[i].to,
                                     drawing->edges[i].steps.len > 0};

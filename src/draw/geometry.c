@@ -96,7 +96,9 @@ bool polyline_meets(const struct polyline *line, struct box box)
 {
   if (!line->count || !box_meets(box_grown(line->bounds, 0.01), box)) return false;
   for (size_t i = 1; i < line->count; i++)
-    if (segment_meets(line->at[i - 1], line->at[i], box)) return true;
+    if (box_meets(box_around(line->at[i - 1], line->at[i]), box) &&
+        segment_meets(line->at[i - 1], line->at[i], box))
+      return true;
   return false;
 }
 

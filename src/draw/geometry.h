@@ -41,6 +41,14 @@ static inline struct point box_middle(struct box box)
   return (struct point){box.x + box.w / 2, box.y + box.h / 2};
 }
 
+/* The box with two points at opposite corners, and a little more so that none is flat. */
+static inline struct box box_around(struct point a, struct point b)
+{
+  double x = a.x < b.x ? a.x : b.x, y = a.y < b.y ? a.y : b.y;
+  return (struct box){x - 0.01, y - 0.01, (a.x < b.x ? b.x : a.x) - x + 0.02,
+                      (a.y < b.y ? b.y : a.y) - y + 0.02};
+}
+
 double point_distance(struct point a, struct point b);
 /* a at t = 0, b at t = 1. */
 struct point point_between(struct point a, struct point b, double t);

@@ -21,7 +21,8 @@ unsigned find_crossings(const struct drawing *drawing, const struct plan *plan, 
   const struct polyline *p = &plan->routes[a].line, *q = &plan->routes[b].line;
   unsigned count = 0;
   if (!box_meets(box_grown(p->bounds, 0.01), box_grown(q->bounds, 0.01))) return 0;
-  for (size_t i = 1; i < p->count; i++)
+  for (size_t i = 1; i < p->count; i++) {
+    if (!box_meets(box_around(p->at[i - 1], p->at[i]), box_grown(q->bounds, 0.01))) continue;
     for (size_t k = 1; k < q->count; k++) {
       struct point at;
       if (!segments_cross(p->at[i - 1], p->at[i], q->at[k - 1], q->at[k], &at)) continue;
@@ -29,6 +30,7 @@ unsigned find_crossings(const struct drawing *drawing, const struct plan *plan, 
       if (count < most) where[count] = at;
       count++;
     }
+  }
   return count;
 }
 
