@@ -92,7 +92,7 @@ void choose_plan(struct drawing *drawing)
   problem.way_count = list_ways(drawing, ways);
   if (problem.node_count == 0) return;
   double start = now_ms();
-  struct status status = layout_run(&drawing->arena, &problem, results);
+  struct status status = layout_solve(&drawing->arena, &problem, results);
   double spent = now_ms() - start;
   if (status.code != STATUS_OK) {
     warn(drawing, CODE_E0601,

@@ -36,7 +36,7 @@ const char *flow_number(struct arena *arena, const struct sheet_flow *flow);
 
 enum style trust_style(enum sheet_trust trust);
 enum style tab_style(enum sheet_trust trust);
-const char *trust_word(enum sheet_trust trust);
+const char *sheet_trust_word(enum sheet_trust trust);
 /* How a card is filled and its inner lines drawn. */
 enum style card_style(const struct sheet_card *card);
 enum style card_detail(const struct sheet_card *card);

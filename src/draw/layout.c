@@ -449,8 +449,8 @@ static const double *take_layout(struct arena *arena, const double *at,
   return at;
 }
 
-struct status layout_run(struct arena *arena, const struct layout_problem *problem,
-                         struct layout_result *results)
+struct status layout_solve(struct arena *arena, const struct layout_problem *problem,
+                           struct layout_result *results)
 {
   char *bytes = NULL;
   size_t size = 0;

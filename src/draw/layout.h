@@ -60,8 +60,8 @@ struct layout_result {
 
 /* One result a way, in the arena. A child that crashes, runs out of its limits or finds no engine
  * is a status with its reason. */
-struct status layout_run(struct arena *arena, const struct layout_problem *problem,
-                         struct layout_result *results);
+struct status layout_solve(struct arena *arena, const struct layout_problem *problem,
+                           struct layout_result *results);
 /* What to draw then: the nodes of each frame in rows, straight edges. Never fails. */
 struct layout_result layout_grid(struct arena *arena, const struct layout_problem *problem);
 

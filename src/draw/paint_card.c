@@ -16,7 +16,7 @@ static const char *spoken(struct drawing *drawing, const struct node *node)
   if (text_or(card->kind, NULL)) writer_format(&text, ", %s", card->kind);
   if (text_or(card->sub, NULL)) writer_format(&text, ", %s", card->sub);
   if (card->outline == OUTLINE_GROUP)
-    writer_format(&text, ", %s, %u thing%s inside, %u open threat%s", trust_word(card->trust),
+    writer_format(&text, ", %s, %u thing%s inside, %u open threat%s", sheet_trust_word(card->trust),
                   card->things, plural(card->things), card->threats, plural(card->threats));
   for (size_t i = 0; i < card->chip_count; i++)
     writer_format(&text, ", %s %s", i ? "and" : "holds", card->chips[i].text);

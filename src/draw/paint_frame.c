@@ -6,7 +6,7 @@ static const char *spoken(struct arena *arena, const struct sheet_boundary *boun
 {
   const char *kind = text_or(boundary->kind, "boundary");
   return arena_format(arena, "%s, %s, %s", text_or(boundary->title, boundary->id), kind,
-                      trust_word(boundary->trust));
+                      sheet_trust_word(boundary->trust));
 }
 
 /* A machine that is a card, too, gives its id to the card. */

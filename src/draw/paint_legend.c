@@ -106,7 +106,7 @@ static void show_trusts(struct legend *legend, const struct seen *seen)
   struct scene *scene = &legend->drawing->scene;
   for (unsigned i = 0; i <= SHEET_TRUST_HIGH; i++) {
     if (!seen->trusts[i]) continue;
-    struct box box = entry(legend, trust_word((enum sheet_trust)i));
+    struct box box = entry(legend, sheet_trust_word((enum sheet_trust)i));
     scene_box(scene, trust_style((enum sheet_trust)i), box, 4);
     paint_bars(scene, box.x + 7.5, box.y + 3.5, (enum sheet_trust)i, false);
   }

@@ -94,7 +94,7 @@ enum style tab_style(enum sheet_trust trust)
   return (enum style)((int)STYLE_TAB_UNSTATED + (int)trust);
 }
 
-const char *trust_word(enum sheet_trust trust)
+const char *sheet_trust_word(enum sheet_trust trust)
 {
   static const char *const words[] = {"trust unstated", "no trust", "low trust", "medium trust",
                                       "high trust"};
