@@ -64,7 +64,7 @@ static void lays_out(void **state)
   struct problem problem;
   struct layout_result results[2];
   make(&problem);
-  assert_int_equal(layout_run(&arena, &problem.all, results).code, STATUS_OK);
+  assert_int_equal(layout_solve(&arena, &problem.all, results).code, STATUS_OK);
   for (int way = 0; way < 2; way++) {
     expect_no_overlap(&results[way]);
     expect_frames_hold(&problem, &results[way]);
@@ -85,7 +85,7 @@ static void survives_a_crash(void **state)
   struct layout_result results[2];
   make(&problem);
   problem.edges[3].to = 0x7fffffff;
-  struct status status = layout_run(&arena, &problem.all, results);
+  struct status status = layout_solve(&arena, &problem.all, results);
   assert_int_equal(status.code, STATUS_BROKEN);
   assert_non_null(strstr(status.reason, "layout engine"));
   arena_free(&arena);
