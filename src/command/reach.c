@@ -19,3 +19,22 @@ ctm_status command_reach(const struct call *call)
   ctm_unit_free(unit);
   return status;
 }
+
+ctm_status command_paths(const struct call *call)
+{
+  if (!call_has(call, SLOT_TO)) return usage(call, "a way where? --to THING");
+  ctm_unit *unit;
+  ctm_status status = open_model(call, call->operands.at[0], &unit);
+  if (status == CTM_OK) {
+    ctm_question question = question_of(call);
+    const ctm_ways *ways;
+    ctm_text *text = NULL;
+    status = ctm_way_ask(unit, &question, &ways);
+    if (status == CTM_OK) status = ctm_ways_print(ways, format_of(call), &text);
+    if (status == CTM_ERRORS) say_messages(call, unit);
+    print_text(text);
+    say_reason(unit, status);
+  }
+  ctm_unit_free(unit);
+  return status;
+}

@@ -22,6 +22,14 @@ const char *step_gain(const struct ground *ground, struct arena *arena, uint32_t
                       unit_name(ground->model->unit, v->weaknesses.at[weakness].term.name));
 }
 
+const char *gained_word(const struct ground *ground, fact f)
+{
+  if (fact_is_state(ground, f)) return privilege_word(fact_privilege(ground, f));
+  uint32_t weakness = ground->weaknesses[f - ground->state_count].weakness;
+  const struct vocabulary *v = &ground->model->vocabulary;
+  return unit_name(ground->model->unit, v->weaknesses.at[weakness].term.name);
+}
+
 const char *step_rule(const struct ground *ground, uint32_t step)
 {
   const struct rule *rule = &ground->model->vocabulary.rules.at[ground->rule[step]];
@@ -168,14 +176,6 @@ void proof_print(const struct ground *ground, const struct world *world, const s
 }
 
 /* --- JSON ------------------------------------------------------------------------------------- */
-
-static const char *gained_word(const struct ground *ground, fact f)
-{
-  if (fact_is_state(ground, f)) return privilege_word(fact_privilege(ground, f));
-  uint32_t weakness = ground->weaknesses[f - ground->state_count].weakness;
-  const struct vocabulary *v = &ground->model->vocabulary;
-  return unit_name(ground->model->unit, v->weaknesses.at[weakness].term.name);
-}
 
 void proof_json(struct json *json, const struct ground *ground, const struct proof *proof)
 {

@@ -8,6 +8,8 @@
 
 /* "runs code on shop.front.web"; of a weakness "shop.front.web has ssrf". In `arena`. */
 const char *step_gain(const struct ground *ground, struct arena *arena, uint32_t step);
+/* The privilege or weakness of a fact: "exec". */
+const char *gained_word(const struct ground *ground, fact f);
 /* The name of its rule. */
 const char *step_rule(const struct ground *ground, uint32_t step);
 /* "webshop.ctm:20", the same wherever the model lies. */
@@ -31,5 +33,8 @@ void proof_print(const struct ground *ground, const struct world *world, const s
 /* "proof": [{"gain", "thing", "gained", "rule", "effort", "crosses", "file", "line"}], as a key of an
  * object that is open. */
 void proof_json(struct json *json, const struct ground *ground, const struct proof *proof);
+
+/* The line above an answer: which world, what is supposed, as of when. */
+void world_print(struct unit *unit, enum world_type type, const char *supposed, struct writer *out);
 
 #endif

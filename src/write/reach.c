@@ -13,6 +13,7 @@
 
 #include "base/json.h"
 #include "base/utf8.h"
+#include "write/proof.h"
 
 enum { WIDEST_ID = 44, WIDEST_LINE = 100 };
 
@@ -180,7 +181,7 @@ static void print_row(struct overview *o)
   print_doors(o);
 }
 
-static void print_world(const struct reach_report *report, struct writer *out)
+void world_print(struct unit *unit, enum world_type type, const char *supposed, struct writer *out)
 {
   static const char *const means[] = {
       [WORLD_RESIDUAL] = "with the controls in place",
@@ -189,10 +190,9 @@ static void print_world(const struct reach_report *report, struct writer *out)
       [WORLD_EVIDENCED] = "with the controls alone that have evidence",
       [WORLD_CARELESS] = "what people's mistakes alone bring about",
   };
-  writer_format(out, "%s: %s", world_word(report->type), means[report->type]);
-  if (report->supposed[0]) writer_format(out, "; supposing: %s", report->supposed);
-  writer_format(out, "; as of %s\n", day_text(&report->answers->unit->arena,
-                                              report->answers->unit->day));
+  writer_format(out, "%s: %s", world_word(type), means[type]);
+  if (supposed[0]) writer_format(out, "; supposing: %s", supposed);
+  writer_format(out, "; as of %s\n", day_text(&unit->arena, unit->day));
 }
 
 void reach_print_text(const struct reach_report *report, struct writer *out)
@@ -204,7 +204,7 @@ void reach_print_text(const struct reach_report *report, struct writer *out)
   o.first = arena_new_array(&o.scratch, count + HEADINGS, uint32_t);
   o.last = arena_new_array(&o.scratch, count + HEADINGS, uint32_t);
   o.next = arena_new_array(&o.scratch, count, uint32_t);
-  print_world(report, out);
+  world_print(report->answers->unit, report->type, report->supposed, out);
   for (uint32_t i = 0; i < report->row_count; i++) {
     writer_char(out, '\n');
     o.row = &report->rows[i];
@@ -212,8 +212,8 @@ void reach_print_text(const struct reach_report *report, struct writer *out)
   }
   if (!report->row_count) writer_text(out, "\nThe model has nobody to ask about.\n");
   if (report->row_count)
-    writer_text(out, "\nThe number behind each word is its effort. --format tsv lists every state; "
-                     "`ctm paths MODEL --to THING`\nshows the way.\n");
+    writer_text(out, "\nThe number behind each word is its effort. --format tsv lists every state;\n"
+                     "`ctm paths MODEL --to THING` shows the way.\n");
   arena_free(&o.scratch);
 }
 

@@ -1,0 +1,159 @@
+/* ctm build: one analysis, many printers, none of which decides anything. */
+#include "api/api.h"
+#include "draw/draw.h"
+#include "draw/view.h"
+#include "write/xml.h"
+
+struct ctm_built {
+  VEC_OF(const char *) files;
+};
+
+struct building {
+  struct ctm_unit *unit;
+  const char *folder;
+  struct ctm_built *built;
+  const struct sheet *const *sheets;
+  size_t sheet_count;
+};
+
+/* --- drawing ---------------------------------------------------------------------------------- */
+
+static void keep_warnings(struct unit *unit, const struct sheet *sheet,
+                          const struct drawing *drawing)
+{
+  size_t count;
+  const struct draw_warning *warnings = drawing_warnings(drawing, &count);
+  struct span nowhere = SPAN_NOWHERE;
+  for (size_t i = 0; i < count; i++)
+    message_add(unit, warnings[i].code, nowhere, "sheet %s: %s", sheet->id, warnings[i].text);
+}
+
+static struct status paint(const struct drawing *drawing, const struct sheet *sheet,
+                           ctm_output output, bool are_linked, struct writer *out)
+{
+  struct draw_options options = {.link_base = are_linked ? "register.xml#" : NULL,
+                                 .sheet_suffix = are_linked ? ".svg" : NULL};
+  if (output == CTM_SVG) return drawing_svg(drawing, &options, out);
+  options.sheet_suffix = NULL;
+  return drawing_pdf(&drawing, 1, sheet->title, &options, out);
+}
+
+/* --- files ------------------------------------------------------------------------------------ */
+
+static struct status write_file(struct building *b, const char *stem, const char *ending,
+                                const struct writer *content)
+{
+  struct arena *arena = &b->unit->unit.arena;
+  const char *slash = b->folder[strlen(b->folder) - 1] == '/' ? "" : "/";
+  const char *path = arena_format(arena, "%s%s%s.%s", b->folder, slash, stem, ending);
+  struct status status = file_replace(path, content->at ? content->at : "", content->len);
+  if (status.code == STATUS_OK) vec_push(arena, &b->built->files, path);
+  return status;
+}
+
+static struct status write_sheet(struct building *b, const struct sheet *sheet, unsigned outputs)
+{
+  struct drawing *drawing = NULL;
+  struct status status = drawing_make(&drawing, sheet);
+  if (status.code == STATUS_OK) keep_warnings(&b->unit->unit, sheet, drawing);
+  static const struct {
+    ctm_output output;
+    const char *ending;
+  } kinds[] = {{CTM_SVG, "svg"}, {CTM_PDF, "pdf"}};
+  for (int i = 0; i < 2 && status.code == STATUS_OK; i++) {
+    if (!(outputs & kinds[i].output)) continue;
+    struct writer content = {0};
+    status = paint(drawing, sheet, kinds[i].output, outputs & CTM_XML, &content);
+    if (status.code == STATUS_OK) status = write_file(b, sheet->id, kinds[i].ending, &content);
+    writer_free(&content);
+  }
+  drawing_free(drawing);
+  return status;
+}
+
+static struct status write_register(struct building *b)
+{
+  struct writer content = {0};
+  write_register_xml(b->unit->reg, &content);
+  struct status status = write_file(b, "register", "xml", &content);
+  writer_free(&content);
+  return status;
+}
+
+static struct status write_all(struct building *b, unsigned outputs)
+{
+  struct status status = directory_make(b->folder);
+  if (outputs & (CTM_SVG | CTM_PDF))
+    b->sheet_count = view_sheets(&b->unit->unit, b->unit->reg, &b->sheets);
+  for (size_t i = 0; i < b->sheet_count && status.code == STATUS_OK; i++)
+    status = write_sheet(b, b->sheets[i], outputs);
+  if (status.code == STATUS_OK && (outputs & CTM_XML)) status = write_register(b);
+  return status;
+}
+
+ctm_status ctm_build(ctm_unit *self, const char *folder, unsigned outputs, const ctm_built **out)
+{
+  *out = NULL;
+  ctm_status made = unit_check(self);
+  if (made != CTM_OK) return made;
+  if (!folder[0]) return unit_fail(self, CTM_USAGE, "which folder?");
+  bool has_findings = unit_has_findings(self, CTM_FAIL_NEVER);
+  struct building b = {.unit = self, .folder = folder};
+  b.built = arena_new(&self->unit.arena, struct ctm_built);
+  *out = b.built;
+  struct status status = write_all(&b, outputs);
+  if (status.code != STATUS_OK) return unit_status(self, &status);
+  if (self->unit.errors) /* a sheet that could not be laid out: drawn as a grid, and said */
+    return unit_fail(self, CTM_BROKEN, "the layout engine failed; all files are written");
+  return has_findings ? CTM_FINDINGS : CTM_OK;
+}
+
+size_t ctm_built_files(const ctm_built *built, const char *const **out)
+{
+  *out = built->files.at;
+  return built->files.len;
+}
+
+/* --- one picture ------------------------------------------------------------------------------ */
+
+static const struct sheet *find_sheet(struct ctm_unit *self, const char *id)
+{
+  const struct sheet *const *sheets;
+  size_t count = view_sheets(&self->unit, self->reg, &sheets), distance = SIZE_MAX;
+  struct str near = {0};
+  for (size_t i = 0; i < count; i++) {
+    if (strcmp(sheets[i]->id, id) == 0) return sheets[i];
+    str_suggest(str_from(id), str_from(sheets[i]->id), &near, &distance);
+  }
+  struct writer all = {0};
+  for (size_t i = 0; i < count && i < 20; i++)
+    writer_format(&all, "%s%s", i ? ", " : "", sheets[i]->id);
+  if (near.len)
+    unit_fail(self, CTM_USAGE, "there is no sheet `%s`; did you mean `%.*s`?", id, STR_ARGS(near));
+  else
+    unit_fail(self, CTM_USAGE, "there is no sheet `%s`; there are %s", id, all.at ? all.at : "none");
+  writer_free(&all);
+  return NULL;
+}
+
+ctm_status ctm_render(ctm_unit *self, const char *id, ctm_output output, ctm_text **out)
+{
+  *out = NULL;
+  if (output != CTM_SVG && output != CTM_PDF)
+    return unit_fail(self, CTM_USAGE, "a picture is SVG or PDF");
+  ctm_status ready = unit_judge(self);
+  if (ready != CTM_OK) return ready;
+  const struct sheet *sheet = find_sheet(self, id ? id : "overview");
+  if (!sheet) return CTM_USAGE;
+  struct drawing *drawing = NULL;
+  struct writer content = {0};
+  struct status status = drawing_make(&drawing, sheet);
+  if (status.code == STATUS_OK) {
+    keep_warnings(&self->unit, sheet, drawing);
+    status = paint(drawing, sheet, output, false, &content);
+  }
+  drawing_free(drawing);
+  if (status.code == STATUS_OK) *out = text_made(&content);
+  writer_free(&content);
+  return unit_status(self, &status);
+}

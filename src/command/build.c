@@ -1,0 +1,82 @@
+/* ctm build MODEL and ctm render MODEL: what is made of a model. */
+#include "command/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static unsigned outputs_of(const struct call *call)
+{
+  static const struct {
+    const char *word;
+    unsigned bit;
+  } words[] = {{"svg", CTM_SVG}, {"pdf", CTM_PDF}, {"xml", CTM_XML}};
+  const struct values *asked = &call->options[SLOT_OUTPUTS];
+  unsigned outputs = 0;
+  for (size_t i = 0; i < asked->count; i++)
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+      if (strcmp(asked->at[i], words[k].word) == 0) outputs |= words[k].bit;
+  return outputs ? outputs : CTM_SVG | CTM_PDF | CTM_XML;
+}
+
+ctm_status command_build(const struct call *call)
+{
+  const char *folder = call_value(call, SLOT_DIR);
+  ctm_unit *unit;
+  const ctm_built *built = NULL;
+  ctm_status status = open_unit(call, &unit);
+  if (status == CTM_OK) status = ctm_unit_load(unit, call->operands.at[0]);
+  if (status == CTM_OK) status = ctm_build(unit, folder ? folder : "ctm-out", outputs_of(call), &built);
+  say_messages(call, unit);
+  if (status >= CTM_USAGE) say_reason(unit, status);
+  const char *const *files = NULL;
+  size_t count = built ? ctm_built_files(built, &files) : 0;
+  for (size_t i = 0; i < count; i++) puts(files[i]);
+  ctm_unit_free(unit);
+  return status;
+}
+
+/* --- render ----------------------------------------------------------------------------------- */
+
+static bool ends_in(const char *text, const char *end)
+{
+  size_t len = strlen(text), tail = strlen(end);
+  return len > tail && strcmp(text + len - tail, end) == 0;
+}
+
+static ctm_output picture_of(const struct call *call, const char *out)
+{
+  const char *format = call_value(call, SLOT_FORMAT);
+  if (format) return strcmp(format, "pdf") == 0 ? CTM_PDF : CTM_SVG;
+  return ends_in(out, ".pdf") ? CTM_PDF : CTM_SVG;
+}
+
+static ctm_status deliver(ctm_text *text, const char *out)
+{
+  char reason[400];
+  if (strcmp(out, "-") == 0) {
+    print_text(text);
+    return CTM_OK;
+  }
+  ctm_status status = ctm_text_save(text, out, reason, sizeof reason);
+  if (status != CTM_OK) fprintf(stderr, "ctm: %s\n", reason);
+  ctm_text_free(text);
+  return status;
+}
+
+ctm_status command_render(const struct call *call)
+{
+  const char *out = call_value(call, SLOT_OUT);
+  if (!out) out = "-";
+  ctm_unit *unit;
+  ctm_status status = open_model(call, call->operands.at[0], &unit);
+  if (status == CTM_OK) {
+    ctm_text *text = NULL;
+    status = ctm_render(unit, call_value(call, SLOT_VIEW), picture_of(call, out), &text);
+    if (status == CTM_ERRORS || ctm_unit_count(unit, CTM_ERROR) + ctm_unit_count(unit, CTM_NOTE))
+      say_messages(call, unit);
+    say_reason(unit, status);
+    if (text) status = deliver(text, out);
+  }
+  ctm_unit_free(unit);
+  return status;
+}
