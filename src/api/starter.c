@@ -1,0 +1,11 @@
+/* The starter model, embedded from templates/starter by the build. */
+#include "api/api.h"
+#include "api/starter.h"
+
+ctm_status ctm_starter(ctm_text **out)
+{
+  struct writer writer = {0};
+  writer_text(&writer, starter_model);
+  *out = text_made(&writer);
+  return CTM_OK;
+}
