@@ -43,9 +43,9 @@ CTM_API ctm_status ctm_check_run(ctm_unit *unit, ctm_fail_on fail_on, const ctm_
 /* In the order of declaration. *out is borrowed from the unit. Returns how many. */
 CTM_API size_t ctm_check_assertions(const ctm_check *check, const ctm_assertion **out);
 
-/* As text (one line that sums up), JSON (messages, verdicts, breaches and proofs) or TSV (assertion,
- * holds or fails; sorted). *out is yours. After errors of the model the unit itself can be printed
- * as JSON: ctm_unit_print. */
+/* As text (one line that sums up), JSON (messages, verdicts, breaches and proofs) or TSV
+ * (assertion, holds or fails; sorted). *out is yours. After errors of the model the unit itself can
+ * be printed as JSON: ctm_unit_print. */
 CTM_API ctm_status ctm_check_print(const ctm_check *check, ctm_format format, ctm_text **out);
 
 CTM_END

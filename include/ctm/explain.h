@@ -1,5 +1,5 @@
-/* What a word means: codes of messages, kinds, rules, controls, weaknesses, protocols, standards and
- * their requirements, privileges, relations, keys. */
+/* What a word means: codes of messages, kinds, rules, controls, weaknesses, protocols, standards
+ * and their requirements, privileges, relations, keys. */
 #ifndef CTM_EXPLAIN_H
 #define CTM_EXPLAIN_H
 

@@ -14,12 +14,12 @@ CTM_BEGIN
 /* A zeroed struct asks about every hostile party in the world as it is (residual). Borrowed during
  * the call. */
 typedef struct ctm_question {
-  const char *from; /* whom it is about, whatever their stance; NULL: every hostile party (in the
-                       world careless: every careless one) */
-  const char *to;   /* ctm_way_ask: the thing, or THING.PRIVILEGE; not used by others */
-  const char *world;    /* residual (NULL), inherent, planned, evidenced, careless */
-  bool assume_plans;    /* planned controls count: the world planned */
-  const char *breached; /* all begins with code on this machine, and nothing else */
+  const char *from;  /* whom it is about, whatever their stance; NULL: every hostile party (in the
+                        world careless: every careless one) */
+  const char *to;    /* ctm_way_ask: the thing, or THING.PRIVILEGE; not used by others */
+  const char *world; /* residual (NULL), inherent, planned, evidenced, careless */
+  bool assume_plans; /* planned controls count: the world planned */
+  const char *breached;       /* all begins with code on this machine, and nothing else */
   const char *const *despite; /* people who err first, each alone; "all": every careless party */
   size_t despite_count;
   const char *const *with; /* CONTROL@THING or CONTROL@all: as if it were in place */

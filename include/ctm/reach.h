@@ -30,8 +30,8 @@ CTM_API ctm_status ctm_reach_ask(ctm_unit *unit, const ctm_question *question,
  * unit. Returns how many. */
 CTM_API size_t ctm_reach_states(const ctm_reach *reach, const ctm_state **out);
 
-/* The answer as text (an overview), JSON or TSV (attacker, thing.privilege, effort; sorted). *out is
- * yours. */
+/* The answer as text (an overview), JSON or TSV (attacker, thing.privilege, effort; sorted). *out
+ * is yours. */
 CTM_API ctm_status ctm_reach_print(const ctm_reach *reach, ctm_format format, ctm_text **out);
 
 CTM_END

@@ -1,8 +1,8 @@
 /* How every call of the library ends, and which library this is.
  *
  * Conventions of all headers here: out-parameters come first where they are what a call is for;
- * `const T *` that you get is borrowed and lives as long as what it came from; `T *` is yours and has
- * a matching `_free`. Strings are UTF-8 and end in NUL. Nothing prints, exits or changes the
+ * `const T *` that you get is borrowed and lives as long as what it came from; `T *` is yours and
+ * has a matching `_free`. Strings are UTF-8 and end in NUL. Nothing prints, exits or changes the
  * process. A unit and all that comes from it belong to one thread at a time; units are independent
  * of one another. */
 #ifndef CTM_STATUS_H
@@ -27,13 +27,13 @@ CTM_BEGIN
 /* The numbers are the exit status of the command line; those from 64 on are sysexits(3). */
 typedef enum ctm_status {
   CTM_OK = 0,
-  CTM_FINDINGS = 1,      /* done, and something was found: a failed assertion, a file to format */
-  CTM_ERRORS = 2,        /* the model has errors: see ctm_unit_messages */
-  CTM_USAGE = 64,        /* an argument makes no sense: a name that nothing has, a day that is none */
-  CTM_CANNOT_READ = 66,  /* a file cannot be read */
-  CTM_BROKEN = 70,       /* a library failed us, or a bug of ours */
-  CTM_CANNOT_MAKE = 73,  /* an output cannot be made */
-  CTM_CANNOT_WRITE = 74  /* writing it failed */
+  CTM_FINDINGS = 1, /* done, and something was found: a failed assertion, a file to format */
+  CTM_ERRORS = 2,   /* the model has errors: see ctm_unit_messages */
+  CTM_USAGE = 64,   /* an argument makes no sense: a name that nothing has, a day that is none */
+  CTM_CANNOT_READ = 66, /* a file cannot be read */
+  CTM_BROKEN = 70,      /* a library failed us, or a bug of ours */
+  CTM_CANNOT_MAKE = 73, /* an output cannot be made */
+  CTM_CANNOT_WRITE = 74 /* writing it failed */
 } ctm_status;
 
 /* The version of the library: "0.1.0". Borrowed from the library. */

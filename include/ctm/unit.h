@@ -21,8 +21,8 @@ typedef struct ctm_options {
   bool allow_outside; /* imports may leave the folder of the root file */
 } ctm_options;
 
-/* Opens a unit. `options` may be NULL. *out is yours in any case, never NULL: ctm_unit_free it, also
- * after CTM_USAGE (a day that is none; ctm_unit_reason says which). */
+/* Opens a unit. `options` may be NULL. *out is yours in any case, never NULL: ctm_unit_free it,
+ * also after CTM_USAGE (a day that is none; ctm_unit_reason says which). */
 CTM_API ctm_status ctm_unit_open(ctm_unit **out, const ctm_options *options);
 
 /* Frees the unit and all that was borrowed from it; NULL is fine. */
@@ -54,10 +54,10 @@ typedef enum ctm_level {
 typedef struct ctm_message {
   const char *code; /* "E0202"; ctm_explain knows it */
   ctm_level level;
-  const char *tag;  /* the assertion that fails; NULL of all other messages */
-  const char *text; /* one line */
-  const char *help; /* what would mend it, or NULL */
-  const char *file; /* NULL: it has no place; line and columns are then 0 */
+  const char *tag;               /* the assertion that fails; NULL of all other messages */
+  const char *text;              /* one line */
+  const char *help;              /* what would mend it, or NULL */
+  const char *file;              /* NULL: it has no place; line and columns are then 0 */
   unsigned line, column;         /* from 1; columns count Unicode characters */
   unsigned end_line, end_column; /* behind the last character */
 } ctm_message;
@@ -69,8 +69,8 @@ CTM_API size_t ctm_unit_messages(ctm_unit *unit, const ctm_message **out);
 /* How many messages of a level there were; kept ones and others (only the first 200 are kept). */
 CTM_API size_t ctm_unit_count(const ctm_unit *unit, ctm_level level);
 
-/* The messages as text (as ctm prints them, with ANSI colours if `color`) or as JSON. *out is yours.
- * CTM_OK, or CTM_USAGE for a format that they do not have. */
+/* The messages as text (as ctm prints them, with ANSI colours if `color`) or as JSON. *out is
+ * yours. CTM_OK, or CTM_USAGE for a format that they do not have. */
 CTM_API ctm_status ctm_unit_print(ctm_unit *unit, ctm_format format, bool color, ctm_text **out);
 
 CTM_END

@@ -24,13 +24,13 @@ typedef struct ctm_way {
 } ctm_way;
 
 typedef struct ctm_step {
-  const char *thing;     /* what it gains: id … */
-  const char *gained;    /* … and the privilege or weakness */
-  const char *rule;      /* why: the name of a rule, technique or mistake */
-  const char *file;      /* where in the model the ground for it is stated */
+  const char *thing;  /* what it gains: id … */
+  const char *gained; /* … and the privilege or weakness */
+  const char *rule;   /* why: the name of a rule, technique or mistake */
+  const char *file;   /* where in the model the ground for it is stated */
   unsigned line;
-  uint32_t effort;       /* its own */
-  const char *crosses;   /* the boundary that it gets into or across, or NULL */
+  uint32_t effort;     /* its own */
+  const char *crosses; /* the boundary that it gets into or across, or NULL */
 } ctm_step;
 
 /* The easiest way to question->to of everybody who is asked about. Without a privilege it is the
@@ -41,8 +41,8 @@ CTM_API ctm_status ctm_way_ask(ctm_unit *unit, const ctm_question *question, con
 /* One a person, in the order of declaration. *out is borrowed from the unit. Returns how many. */
 CTM_API size_t ctm_ways_list(const ctm_ways *ways, const ctm_way **out);
 
-/* The steps of the way number `way`, each behind those it stands on. *out is borrowed from the unit.
- * Returns how many. */
+/* The steps of the way number `way`, each behind those it stands on. *out is borrowed from the
+ * unit. Returns how many. */
 CTM_API size_t ctm_ways_steps(const ctm_ways *ways, size_t way, const ctm_step **out);
 
 /* As text or JSON. *out is yours. CTM_USAGE for TSV. */

@@ -131,7 +131,8 @@ static const struct sheet *find_sheet(struct ctm_unit *self, const char *id)
   if (near.len)
     unit_fail(self, CTM_USAGE, "there is no sheet `%s`; did you mean `%.*s`?", id, STR_ARGS(near));
   else
-    unit_fail(self, CTM_USAGE, "there is no sheet `%s`; there are %s", id, all.at ? all.at : "none");
+    unit_fail(self, CTM_USAGE, "there is no sheet `%s`; there are %s", id,
+              all.at ? all.at : "none");
   writer_free(&all);
   return NULL;
 }

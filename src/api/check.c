@@ -50,8 +50,8 @@ ctm_status unit_check(struct ctm_unit *self)
 static enum risk_level level_of(ctm_fail_on fail_on)
 {
   static const enum risk_level levels[] = {
-      [CTM_FAIL_NEVER] = RISK_NONE, [CTM_FAIL_LOW] = RISK_LOW,
-      [CTM_FAIL_MEDIUM] = RISK_MEDIUM, [CTM_FAIL_HIGH] = RISK_HIGH,
+      [CTM_FAIL_NEVER] = RISK_NONE,        [CTM_FAIL_LOW] = RISK_LOW,
+      [CTM_FAIL_MEDIUM] = RISK_MEDIUM,     [CTM_FAIL_HIGH] = RISK_HIGH,
       [CTM_FAIL_CRITICAL] = RISK_CRITICAL, [CTM_FAIL_LINT] = RISK_NONE,
   };
   return levels[fail_on];
@@ -104,9 +104,15 @@ ctm_status ctm_check_print(const ctm_check *check, ctm_format format, ctm_text *
                                 .is_lint_finding = check->fail_on == CTM_FAIL_LINT};
   struct writer writer = {0};
   switch (format) {
-  case CTM_TSV: check_print_tsv(&report, &writer); break;
-  case CTM_JSON: check_print_json(&report, &writer); break;
-  default: check_print_text(&report, &writer); break;
+  case CTM_TSV:
+    check_print_tsv(&report, &writer);
+    break;
+  case CTM_JSON:
+    check_print_json(&report, &writer);
+    break;
+  default:
+    check_print_text(&report, &writer);
+    break;
   }
   *out = text_made(&writer);
   return CTM_OK;

@@ -28,9 +28,11 @@ ctm_status ctm_explain(ctm_unit *self, const char *word, ctm_text **out)
                        STR_ARGS(near));
     const char *slash = strchr(word, '/');
     if (slash)
-      return unit_fail(self, CTM_USAGE, "no standard has an entry `%s`; `ctm explain %.*s` lists them",
-                       word, (int)(slash - word), word);
-    return unit_fail(self, CTM_USAGE, "nothing is called `%s`; `ctm explain` lists all words", word);
+      return unit_fail(self, CTM_USAGE,
+                       "no standard has an entry `%s`; `ctm explain %.*s` lists them", word,
+                       (int)(slash - word), word);
+    return unit_fail(self, CTM_USAGE, "nothing is called `%s`; `ctm explain` lists all words",
+                     word);
   }
   *out = text_made(&writer);
   return CTM_OK;

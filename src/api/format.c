@@ -15,8 +15,8 @@ ctm_status ctm_format_file(ctm_unit *self, const char *path, ctm_text **out)
   if (status.code != STATUS_OK) return unit_status(self, &status);
   const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
   words_init(unit);
-  self->source = unit_add_source(unit, arena_copy(&unit->arena, name, strlen(name)), NULL, text,
-                                 false);
+  self->source =
+      unit_add_source(unit, arena_copy(&unit->arena, name, strlen(name)), NULL, text, false);
   struct span nowhere = SPAN_NOWHERE;
   if (is_too_large) {
     message_add(unit, CODE_E0001, nowhere, "%s has more than %d MiB", name,
@@ -28,7 +28,8 @@ ctm_status ctm_format_file(ctm_unit *self, const char *path, ctm_text **out)
   if (unit->errors) return CTM_ERRORS;
   struct writer writer = {0};
   syntax_format(unit, tree, &writer);
-  bool is_same = writer.len == text.len && memcmp(writer.at ? writer.at : "", text.at, text.len) == 0;
+  bool is_same =
+      writer.len == text.len && memcmp(writer.at ? writer.at : "", text.at, text.len) == 0;
   *out = text_made(&writer);
   return is_same ? CTM_OK : CTM_FINDINGS;
 }

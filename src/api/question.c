@@ -46,8 +46,7 @@ static bool may_change(struct ctm_unit *self, const struct change *change, const
   uint32_t kind = model_entity(model, change->entity)->kind;
   if (control_stands_at(&model->vocabulary, change->number, kind)) return true;
   unit_fail(self, CTM_USAGE, "`%s`: %s cannot stand at a %s; `ctm explain %s` says where it does",
-            text,
-            unit_name(&self->unit, model->vocabulary.controls.at[change->number].term.name),
+            text, unit_name(&self->unit, model->vocabulary.controls.at[change->number].term.name),
             model_kind_word(model, change->entity),
             unit_name(&self->unit, model->vocabulary.controls.at[change->number].term.name));
   return false;
@@ -61,7 +60,9 @@ static bool read_change(struct ctm_unit *self, const char *text, int type, chang
     return false;
   }
   struct change change = {.entity = NONE};
-  change.type = type == CHANGE_WITH ? CHANGE_WITH : type == CHANGE_HAS ? CHANGE_HAS : CHANGE_WITHOUT;
+  change.type = type == CHANGE_WITH  ? CHANGE_WITH
+                : type == CHANGE_HAS ? CHANGE_HAS
+                                     : CHANGE_WITHOUT;
   bool is_weakness = type == CHANGE_HAS;
   if (!find_term(self, is_weakness ? TERM_WEAKNESS : TERM_CONTROL,
                  is_weakness ? "weakness" : "control", (struct str){text, (size_t)(at - text)},
@@ -215,8 +216,7 @@ static struct asked_party hostile_party(struct ctm_unit *self, const struct aske
   const struct ground *ground = asked->answers->ground;
   struct world world = world_of(ground, entity, asked->type);
   if (asked->breached != NONE) {
-    if (asked->from == NONE)
-      world_greatest(ground->model, &world.skill, &world.resources);
+    if (asked->from == NONE) world_greatest(ground->model, &world.skill, &world.resources);
     world.start = asked->breached;
   }
   world.slips = asked->slips.at;
@@ -234,8 +234,8 @@ struct asked_party *question_parties(struct ctm_unit *self, const struct asked *
   if (alone != NONE) who = (struct numbers){&alone, 1};
   struct asked_party *parties = arena_new_array(&self->unit.arena, who.count, struct asked_party);
   for (uint32_t i = 0; i < who.count; i++)
-    parties[i] = is_careless ? careless_party(answers, who.at[i])
-                             : hostile_party(self, asked, who.at[i]);
+    parties[i] =
+        is_careless ? careless_party(answers, who.at[i]) : hostile_party(self, asked, who.at[i]);
   *count = who.count;
   return parties;
 }

@@ -21,8 +21,7 @@ ctm_status ctm_reach_ask(ctm_unit *self, const ctm_question *question, const ctm
     rows[i] = (struct reach_row){parties[i].shown, parties[i].reach, parties[i].less};
   ctm_reach *reach = arena_new(&self->unit.arena, ctm_reach);
   reach->unit = self;
-  reach->report =
-      (struct reach_report){asked.answers, asked.type, asked.supposed, rows, count};
+  reach->report = (struct reach_report){asked.answers, asked.type, asked.supposed, rows, count};
   *out = reach;
   return CTM_OK;
 }
@@ -51,9 +50,15 @@ ctm_status ctm_reach_print(const ctm_reach *reach, ctm_format format, ctm_text *
 {
   struct writer writer = {0};
   switch (format) {
-  case CTM_TSV: reach_print_tsv(&reach->report, &writer); break;
-  case CTM_JSON: reach_print_json(&reach->report, &writer); break;
-  default: reach_print_text(&reach->report, &writer); break;
+  case CTM_TSV:
+    reach_print_tsv(&reach->report, &writer);
+    break;
+  case CTM_JSON:
+    reach_print_json(&reach->report, &writer);
+    break;
+  default:
+    reach_print_text(&reach->report, &writer);
+    break;
   }
   *out = text_made(&writer);
   return CTM_OK;

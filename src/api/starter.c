@@ -1,6 +1,6 @@
 /* The starter model, embedded from templates/starter by the build. */
-#include "api/api.h"
 #include "api/starter.h"
+#include "api/api.h"
 
 ctm_status ctm_starter(ctm_text **out)
 {

@@ -56,11 +56,16 @@ ctm_status ctm_text_save(const ctm_text *text, const char *path, char *reason, s
   free(target);
   if (reason && size) snprintf(reason, size, "%s", status.reason);
   switch (status.code) {
-  case STATUS_OK: return CTM_OK;
-  case STATUS_CANNOT_MAKE: return CTM_CANNOT_MAKE;
-  case STATUS_CANNOT_WRITE: return CTM_CANNOT_WRITE;
-  case STATUS_CANNOT_READ: return CTM_CANNOT_READ;
-  default: return CTM_BROKEN;
+  case STATUS_OK:
+    return CTM_OK;
+  case STATUS_CANNOT_MAKE:
+    return CTM_CANNOT_MAKE;
+  case STATUS_CANNOT_WRITE:
+    return CTM_CANNOT_WRITE;
+  case STATUS_CANNOT_READ:
+    return CTM_CANNOT_READ;
+  default:
+    return CTM_BROKEN;
   }
 }
 

@@ -185,10 +185,14 @@ size_t ctm_unit_messages(ctm_unit *self, const ctm_message **out)
 size_t ctm_unit_count(const ctm_unit *self, ctm_level level)
 {
   switch (level) {
-  case CTM_ERROR: return self->unit.errors;
-  case CTM_FINDING: return self->unit.findings;
-  case CTM_LINT: return self->unit.lints;
-  default: break;
+  case CTM_ERROR:
+    return self->unit.errors;
+  case CTM_FINDING:
+    return self->unit.findings;
+  case CTM_LINT:
+    return self->unit.lints;
+  default:
+    break;
   }
   size_t notes = 0;
   for (size_t i = 0; i < self->unit.messages.len; i++)

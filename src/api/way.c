@@ -45,8 +45,8 @@ static ctm_status find_goals(struct ctm_unit *self, const struct answers *answer
   if (!is_split) return CTM_USAGE;
   fact goal = ground_state(answers->ground, thing, privilege);
   if (goal == NONE)
-    return unit_fail(self, CTM_USAGE, "a %s has no privilege %s", model_kind_word(answers->model, thing),
-                     privilege_word(privilege));
+    return unit_fail(self, CTM_USAGE, "a %s has no privilege %s",
+                     model_kind_word(answers->model, thing), privilege_word(privilege));
   goals->at = arena_new(&self->unit.arena, fact);
   goals->at[0] = goal;
   goals->count = 1;
@@ -99,9 +99,8 @@ size_t ctm_ways_list(const ctm_ways *ways, const ctm_way **out)
   ctm_way *list = arena_new_array(&ways->unit->unit.arena, count, ctm_way);
   for (uint32_t i = 0; i < count; i++) {
     const struct paths_row *row = &ways->report.rows[i];
-    list[i] = (ctm_way){.attacker = model_entity(ground->model, row->shown)->id.at,
-                        .thing = "",
-                        .privilege = ""};
+    list[i] = (ctm_way){
+        .attacker = model_entity(ground->model, row->shown)->id.at, .thing = "", .privilege = ""};
     if (!row->proof) continue;
     list[i].is_there = true;
     list[i].thing = model_entity(ground->model, fact_entity(ground, row->proof->goal))->id.at;
@@ -117,8 +116,7 @@ size_t ctm_ways_list(const ctm_ways *ways, const ctm_way **out)
 size_t ctm_ways_steps(const ctm_ways *ways, size_t way, const ctm_step **out)
 {
   const struct ground *ground = ways->report.answers->ground;
-  const struct proof *proof =
-      way < ways->report.row_count ? ways->report.rows[way].proof : NULL;
+  const struct proof *proof = way < ways->report.row_count ? ways->report.rows[way].proof : NULL;
   *out = NULL;
   if (!proof) return 0;
   ctm_step *list = arena_new_array(&ways->unit->unit.arena, proof->count, ctm_step);
@@ -133,8 +131,7 @@ size_t ctm_ways_steps(const ctm_ways *ways, size_t way, const ctm_step **out)
                          .file = file,
                          .line = line,
                          .effort = step->effort};
-    if (step->crosses != NONE)
-      list[i].crosses = model_entity(ground->model, step->crosses)->id.at;
+    if (step->crosses != NONE) list[i].crosses = model_entity(ground->model, step->crosses)->id.at;
   }
   *out = list;
   return proof->count;

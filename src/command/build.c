@@ -25,7 +25,8 @@ ctm_status command_build(const struct call *call)
   const ctm_built *built = NULL;
   ctm_status status = open_unit(call, &unit);
   if (status == CTM_OK) status = ctm_unit_load(unit, call->operands.at[0]);
-  if (status == CTM_OK) status = ctm_build(unit, folder ? folder : "ctm-out", outputs_of(call), &built);
+  if (status == CTM_OK)
+    status = ctm_build(unit, folder ? folder : "ctm-out", outputs_of(call), &built);
   say_messages(call, unit);
   if (status >= CTM_USAGE) say_reason(unit, status);
   const char *const *files = NULL;

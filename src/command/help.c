@@ -30,7 +30,9 @@ static void print_option(const struct option_info *option)
   if (option->letter) snprintf(letter, sizeof letter, "-%c, ", option->letter);
   bool is_list = option->value && strlen(option->value) > 16;
   snprintf(left, sizeof left, "  %s--%s%s%s", letter, option->name, option->value ? " " : "",
-           !option->value ? "" : is_list ? "WORD" : option->value);
+           !option->value ? ""
+           : is_list      ? "WORD"
+                          : option->value);
   int column = printf("%s", left);
   if (column > LEFT - 2) {
     putchar('\n');
@@ -66,7 +68,8 @@ static void print_overview(void)
   puts("\n"
        "Exit status: 0 done · 1 findings · 2 errors in the model · 64 usage · 66 a file cannot be\n"
        "read · 73, 74 an output cannot be written · 70 a bug of ctm's. `-` is standard input or\n"
-       "output. `ctm help COMMAND` shows a command's options; `ctm explain WORD` what a word means.");
+       "output. `ctm help COMMAND` shows a command's options; `ctm explain WORD` what a word "
+       "means.");
 }
 
 void print_help(enum command command)

@@ -8,23 +8,33 @@
 static ctm_status run(const struct call *call)
 {
   switch (call->command) {
-  case COMMAND_INIT: return command_init(call);
-  case COMMAND_BUILD: return command_build(call);
-  case COMMAND_RENDER: return command_render(call);
-  case COMMAND_CHECK: return command_check(call);
-  case COMMAND_REACH: return command_reach(call);
-  case COMMAND_PATHS: return command_paths(call);
-  case COMMAND_EXPLAIN: return command_explain(call);
-  case COMMAND_FMT: return command_fmt(call);
-  default: return command_help(call);
+  case COMMAND_INIT:
+    return command_init(call);
+  case COMMAND_BUILD:
+    return command_build(call);
+  case COMMAND_RENDER:
+    return command_render(call);
+  case COMMAND_CHECK:
+    return command_check(call);
+  case COMMAND_REACH:
+    return command_reach(call);
+  case COMMAND_PATHS:
+    return command_paths(call);
+  case COMMAND_EXPLAIN:
+    return command_explain(call);
+  case COMMAND_FMT:
+    return command_fmt(call);
+  default:
+    return command_help(call);
   }
 }
 
 static ctm_status print_version(const struct call *call)
 {
   if (call_has(call, SLOT_JSON))
-    printf("{\n  \"version\": 1,\n  \"ctm\": \"%s\",\n  \"language\": %u,\n  \"library\": \"%s\"\n}\n",
-           ctm_version(), ctm_language(), ctm_library());
+    printf(
+        "{\n  \"version\": 1,\n  \"ctm\": \"%s\",\n  \"language\": %u,\n  \"library\": \"%s\"\n}\n",
+        ctm_version(), ctm_language(), ctm_library());
   else
     printf("ctm %s (language %u, library %.12s)\n", ctm_version(), ctm_language(), ctm_library());
   return CTM_OK;

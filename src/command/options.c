@@ -181,7 +181,8 @@ static ctm_status take_option(struct call *call, struct arguments *args,
     return CTM_OK;
   }
   if (!value) {
-    if (args->at + 1 >= args->count) return usage(call, "--%s needs a value: %s", option->name, option->value);
+    if (args->at + 1 >= args->count)
+      return usage(call, "--%s needs a value: %s", option->name, option->value);
     value = args->all[++args->at];
   }
   return take_value(call, option, value);

@@ -29,11 +29,25 @@ static uint32_t card_of_conclusion(const struct tracer *t, uint32_t step)
   const struct entity *e = model_entity(t->ground->model, at);
   uint32_t subject = t->ground->subject[step];
   uint8_t root = model_entity(t->ground->model, subject)->root;
-  if (e->root == ROOT_DATA && (root == ROOT_MACHINE || root == ROOT_ACTOR)) {
+  bool is_elsewhere = e->root == ROOT_DATA || e->root == ROOT_BOUNDARY;
+  if (is_elsewhere && (root == ROOT_MACHINE || root == ROOT_ACTOR)) {
     uint32_t card = maker_card_of(t->m, subject);
     if (card != SHEET_NONE) return card;
   }
   return maker_card_of(t->m, at);
+}
+
+/* Who stands in a place, or makes a machine call within it, is where that machine or person is. */
+static uint32_t card_of_stander(const struct tracer *t, fact f)
+{
+  uint32_t step = t->reach->by[f];
+  if (step >= STEP_GIVEN || !fact_is_state(t->ground, f)) return SHEET_NONE;
+  enum privilege privilege = fact_privilege(t->ground, f);
+  if (privilege != PRIVILEGE_CALL && privilege != PRIVILEGE_INSIDE) return SHEET_NONE;
+  uint32_t subject = t->ground->subject[step];
+  uint8_t root = model_entity(t->ground->model, subject)->root;
+  if (root != ROOT_MACHINE && root != ROOT_ACTOR) return SHEET_NONE;
+  return maker_card_of(t->m, subject);
 }
 
 /* The card from which a state is held; the way back is at most as long as the proof. */
@@ -42,6 +56,8 @@ static uint32_t card_of_fact(const struct tracer *t, fact f)
   for (uint32_t guard = 0; guard <= t->reach->order_count; guard++) {
     uint32_t step = t->reach->by[f];
     bool is_afar = is_held_from_afar(t->ground, f);
+    uint32_t stander = card_of_stander(t, f);
+    if (stander != SHEET_NONE) return stander;
     if (!is_afar && step < STEP_GIVEN) {
       uint32_t card = card_of_conclusion(t, step);
       if (card != SHEET_NONE) return card;
@@ -72,6 +88,7 @@ static uint32_t origin_of(const struct tracer *t, uint32_t step, uint32_t end)
     if (card == SHEET_NONE) continue;
     if (origin == SHEET_NONE || origin == end) origin = card;
   }
+  if (origin == SHEET_NONE) origin = maker_card_of(t->m, t->reach->world.start);
   return origin;
 }
 
@@ -82,6 +99,15 @@ static uint32_t flow_between(const struct maker *m, uint32_t from, uint32_t to)
   for (size_t i = 0; i < m->flows.len; i++)
     if (m->flows.at[i].from == to && m->flows.at[i].to == from) return (uint32_t)i;
   return SHEET_NONE;
+}
+
+/* The id as its catalogue spells it: "T1190", "CWE-918". */
+static const char *id_of_map(const struct maker *m, const struct maps *maps)
+{
+  const struct catalogue *catalogue = m->model->vocabulary.standards.at[maps->standard].catalogue;
+  struct str code = unit_text(m->unit, maps->code);
+  const struct catalogue_row *row = catalogue ? catalogue_find(catalogue, code) : NULL;
+  return row ? arena_copy(m->arena, row->id.at, row->id.len) : unit_name(m->unit, maps->code);
 }
 
 static void add_step(struct tracer *t, uint32_t step, uint32_t from, uint32_t to)
@@ -102,8 +128,7 @@ static void add_step(struct tracer *t, uint32_t step, uint32_t from, uint32_t to
                            fact_verb(t->ground, gained), STR_ARGS(model_label(m->model, at)),
                            unit_place(m->unit, ground_step_span(t->ground, step))),
   };
-  if (rule->type != RULE_RULE && rule->maps.count)
-    shown.technique = unit_name(m->unit, rule->maps.at[0].code);
+  if (rule->type != RULE_RULE && rule->maps.count) shown.technique = id_of_map(m, &rule->maps.at[0]);
   m->cards.at[from].is_on_path = m->cards.at[to].is_on_path = true;
   vec_push(m->arena, &m->steps, shown);
 }

@@ -52,7 +52,8 @@ void paint_css(struct writer *out, const struct scene *scene, enum draw_theme ch
               "\n.ctm{font-family:" THEME_FONT_CSS ";stroke-linejoin:round;stroke-linecap:butt}\n"
               ".ctm use{stroke-linecap:round}\n");
   put_rules(out, is_used, choice == DRAW_THEME_DARK, true);
-  writer_text(out, ".ctm a{cursor:pointer}\n.ctm .g-tabs{pointer-events:none}\n"
+  writer_text(out, ".ctm a{cursor:pointer}\n.ctm .g-tabs{pointer-events:none}\n.ctm .g-boundary "
+                   "rect{pointer-events:all}\n"
                    ".ctm a:hover .name,.ctm a:hover .row{text-decoration:underline}\n"
                    ".ctm .g-flow:hover .flow,.ctm .g-flow:focus-within .flow"
                    "{stroke-width:3}\n"

@@ -63,8 +63,8 @@ struct status draw_pdf(const struct sheet *const *sheets, size_t count, const ch
 
 /* The XML id that a picture gives the element `id`: "flow." + id for a flow, "step." + number for a
  * step, the path itself for boundaries and cards. Letters, digits, `_`, `.` and inner `-` stay;
- * "->" becomes "--to--", every other byte "--" and two hex digits. Names have no "--", so no two
- * ids meet. */
+ * "->" becomes "--to--", every other byte "--" and two hex digits; a path that begins like one of
+ * the prefixes gets "--" at its end. Names have no "--", so no two ids meet. */
 void draw_id(struct writer *out, const char *prefix, const char *id);
 
 /* How good the layout is, for tests: see diagrams.md, "Recommended attributes". */

@@ -5,6 +5,15 @@ static bool is_word(char c)
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
+/* A boundary called `flow` has paths that look like the ids of flows. */
+static bool has_prefix(const char *id)
+{
+  static const char *const prefixes[] = {"flow.", "step.", "place."};
+  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+    if (strncmp(id, prefixes[i], strlen(prefixes[i])) == 0) return true;
+  return false;
+}
+
 /* An id of the language is words with single `-` inside, joined by dots; so "--" is free to mark
  * what XML does not take. */
 void draw_id(struct writer *out, const char *prefix, const char *id)
@@ -24,6 +33,7 @@ void draw_id(struct writer *out, const char *prefix, const char *id)
     else
       writer_format(out, "%s--%02x", is_first ? "_" : "", (unsigned char)*at);
   }
+  if (!*prefix && has_prefix(id)) writer_text(out, "--");
 }
 
 const char *make_id(struct arena *arena, const char *prefix, const char *id)

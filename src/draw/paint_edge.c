@@ -6,13 +6,15 @@
 
 enum { MOST_BRIDGES = 8 };
 
-/* The ground at a point: the innermost boundary, or the page. */
+/* The ground at a point: the innermost boundary whose trust is stated, or the page. */
 static enum style ground(const struct drawing *drawing, struct point p)
 {
   enum style style = STYLE_BRIDGE_PAGE;
-  for (size_t i = 0; i < drawing->frame_count; i++)
-    if (box_holds(drawing->plan.frames[i], p))
-      style = (enum style)((int)STYLE_BRIDGE_UNSTATED + (int)drawing->frames[i].boundary->trust);
+  for (size_t i = 0; i < drawing->frame_count; i++) {
+    enum sheet_trust trust = drawing->frames[i].boundary->trust;
+    if (trust != SHEET_TRUST_UNSTATED && box_holds(drawing->plan.frames[i], p))
+      style = (enum style)((int)STYLE_BRIDGE_PAGE + (int)trust);
+  }
   return style;
 }
 
@@ -96,9 +98,11 @@ static struct group flow_group(struct drawing *drawing, size_t edge_number)
       arena_format(arena, "%s%s%s: %s to %s%s%s%s%s", flow->merged > 1 ? "Flows" : "Flow",
                    *number ? " " : "", number, name_of(drawing, edge->from),
                    name_of(drawing, edge->to), *what ? ", " : "", what, *over ? ", " : "", over);
+  const char *ends = arena_format(arena, "%s->%s", drawing->nodes[edge->from].card->id,
+                                  drawing->nodes[edge->to].card->id);
   return (struct group){.role = GROUP_SYMBOL,
                         .css = "g-flow",
-                        .id = make_id(arena, "flow.", text_or(flow->id, number)),
+                        .id = make_id(arena, "flow.", text_or(flow->id, ends)),
                         .title = title,
                         .desc = flow->desc,
                         .link = flow->link,

@@ -106,7 +106,8 @@ enum style card_style(const struct sheet_card *card)
   if (card->is_on_path) return card->outline == OUTLINE_CARELESS ? STYLE_HIT_CARELESS : STYLE_HIT;
   if (card->outline == OUTLINE_HOSTILE) return STYLE_HOSTILE;
   if (card->outline == OUTLINE_CARELESS) return STYLE_CARELESS;
-  if (card->outline == OUTLINE_GROUP) return trust_style(card->trust);
+  if (card->outline == OUTLINE_GROUP && card->trust != SHEET_TRUST_UNSTATED)
+    return trust_style(card->trust);
   return card->is_stub ? STYLE_STUB : STYLE_CARD;
 }
 

@@ -3,12 +3,15 @@
 #include "draw/compose.h"
 
 #include <math.h>
+#include <string.h>
 
-#define COLUMN  300.0
-#define GUTTER  26.0
-#define ROW     34.0 /* and 13 more where the second line needs two */
-#define HEADING 26.0
-#define INDENT  30.0
+#define COLUMN    300.0
+#define GUTTER    26.0
+#define ROW       34.0 /* and 13 more where the second line needs two */
+#define HEADING   26.0
+#define INDENT    30.0
+
+#define SEPARATOR " · " /* between the parts of a second line */
 
 enum row_kind { ROW_HEAD, ROW_STEP, ROW_FLOW };
 
@@ -31,8 +34,7 @@ struct rows {
 static void add(struct writer *text, const char *before, const char *value)
 {
   if (!value || !*value) return;
-  writer_format(text, "%s%s%s", text->len ? "\u00a0· " : "", before,
-                value); /* no line begins with a dot */
+  writer_format(text, "%s%s%s", text->len ? SEPARATOR : "", before, value);
 }
 
 static const char *keep(struct arena *arena, struct writer *text)
@@ -101,6 +103,37 @@ static void collect(struct drawing *drawing, struct rows *rows)
     vec_push(arena, &rows->all, flow_row(drawing, &sheet->flows[i]));
 }
 
+/* The end of the last whole part that fits on a line; NULL if not even the first does. */
+static const char *last_part(struct drawing *drawing, const char *about, double room)
+{
+  const char *end = NULL;
+  for (const char *at = strstr(about, SEPARATOR); at; at = strstr(at + 1, SEPARATOR)) {
+    const char *head = arena_format(&drawing->arena, "%.*s", (int)(at - about), about);
+    if (fonts_width(drawing->fonts, STYLE_ROW_SUB, head) > room) break;
+    end = at;
+  }
+  return end;
+}
+
+/* On one line or two, broken between parts where that works out. */
+static void break_about(struct drawing *drawing, struct row *row, double room)
+{
+  struct arena *arena = &drawing->arena;
+  const char *about = row->about;
+  bool fits = fonts_width(drawing->fonts, STYLE_ROW_SUB, about) <= room;
+  const char *end = fits ? NULL : last_part(drawing, about, room);
+  if (!end) {
+    row->line_count += fonts_wrap(drawing->fonts, arena, STYLE_ROW_SUB, about, room, 2,
+                                  row->lines + 1, &row->is_cut);
+    return;
+  }
+  const char *head = arena_format(arena, "%.*s", (int)(end - about), about);
+  row->lines[1] = (struct line){head, fonts_width(drawing->fonts, STYLE_ROW_SUB, head)};
+  row->lines[2] =
+      fonts_fit(drawing->fonts, arena, STYLE_ROW_SUB, end + strlen(SEPARATOR), room, &row->is_cut);
+  row->line_count = 3;
+}
+
 static void break_rows(struct drawing *drawing, struct rows *rows, double width)
 {
   for (size_t i = 0; i < rows->all.len; i++) {
@@ -109,9 +142,7 @@ static void break_rows(struct drawing *drawing, struct rows *rows, double width)
     row->lines[0] = fonts_fit(drawing->fonts, &drawing->arena, STYLE_ROW, row->ends, width - INDENT,
                               &row->is_cut);
     row->line_count = 1;
-    if (*row->about)
-      row->line_count += fonts_wrap(drawing->fonts, &drawing->arena, STYLE_ROW_SUB, row->about,
-                                    width - INDENT, 2, row->lines + 1, &row->is_cut);
+    if (*row->about) break_about(drawing, row, width - INDENT);
   }
 }
 

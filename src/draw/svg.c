@@ -171,7 +171,7 @@ static void put_text(struct svg *svg, const struct mark *mark)
 static const char *glyph_id(struct svg *svg, const struct mark *mark, const char *before)
 {
   svg->scratch.len = 0;
-  writer_format(&svg->scratch, "%s%si-%s", before, text_or(svg->options->id_prefix, ""),
+  writer_format(&svg->scratch, "%s%si--%s", before, text_or(svg->options->id_prefix, ""),
                 glyph_name(mark->glyph));
   if (mark->box.w < 18) writer_format(&svg->scratch, "-%d", (int)mark->box.w);
   return svg->scratch.at;
@@ -262,7 +262,7 @@ static void put_head(struct svg *svg)
   const struct sheet *sheet = svg->drawing->sheet;
   const struct scene *scene = &svg->drawing->scene;
   xml_attribute(xml, "xmlns", "http://www.w3.org/2000/svg");
-  attribute_id(svg, "sheet");
+  attribute_id(svg, "sheet--");
   xml_attribute(xml, "class", "ctm");
   xml_attribute(xml, "role", "graphics-document document");
   xml_attribute(xml, "aria-label", text_or(sheet->title, text_or(sheet->id, "diagram")));

@@ -14,11 +14,6 @@ struct accepting {
   uint32_t number;
 };
 
-static const char *attackers_text(struct derivation *d, uint32_t attacker)
-{
-  return model_entity(d->model, attacker)->id.at;
-}
-
 /* Somebody who is not in `by`; NONE if it is for all or names all. */
 static uint32_t somebody_else(const struct acceptance *said, const uint32_t *who, uint32_t count)
 {
@@ -61,7 +56,7 @@ static void weigh(struct accepting *a, const uint32_t *who, uint32_t count,
   if (other != NONE) {
     settle(a, ACCEPTANCE_PARTIAL,
            arena_format(d->arena, "%s can do it, too, and is not named behind `by`",
-                        attackers_text(d, other)));
+                        model_entity(d->model, other)->id.at));
   } else if (risk && a->said->up_to && (int)risk->level > (int)a->said->up_to) {
     settle(a, ACCEPTANCE_EXCEEDED,
            arena_format(d->arena, "the residual risk is %s, accepted up to %s: %s",
@@ -73,13 +68,28 @@ static void weigh(struct accepting *a, const uint32_t *who, uint32_t count,
 /* --- what it names -------------------------------------------------------------------------------
  */
 
+/* Of a threat that is not listed: nobody can do it, or it leads to nothing of worth. */
+static const char *why_unlisted(struct accepting *a)
+{
+  struct derivation *d = a->d;
+  const struct ground *g = d->ground;
+  for (uint32_t step = 0; step < g->step_count; step++) {
+    if (g->rule[step] != a->said->rule || g->subject[step] != a->said->thing) continue;
+    for (uint32_t i = 0; i < d->answers->attackers.count; i++)
+      if (step_is_taken(answers_reach(d->answers, WORLD_RESIDUAL, i), step))
+        return arena_format(d->arena, "%s can do it, but nothing of worth depends on it",
+                            model_entity(d->model, d->answers->attackers.at[i])->id.at);
+  }
+  return "nobody can do that there, with controls or without";
+}
+
 static void accept_threat(struct accepting *a)
 {
   struct derivation *d = a->d;
   uint32_t number = map_get(&d->reg->threat_at, a->said->rule, a->said->thing);
   a->row->threat = number;
   if (number == MAP_NONE) {
-    settle_dead(a, "nobody can do that there, with controls or without");
+    settle_dead(a, why_unlisted(a));
     return;
   }
   struct reg_threat *t = &d->reg->threats.at[number];

@@ -119,7 +119,9 @@ struct tree {
   bool has_errors; /* of syntax */
 };
 
-/* Lexes and parses; what is wrong becomes messages and the rest of the tree is still good. */
+/* Lexes and parses; what is wrong becomes messages and the rest of the tree is still good: a broken
+ * line leaves no half-made node in it (a declaration has its subject, a clause its values), but may
+ * be missing. */
 struct tree *syntax_parse(struct unit *unit, uint32_t source);
 
 static inline struct span tree_span(const struct tree *tree, uint32_t first, uint32_t last)

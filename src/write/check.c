@@ -53,10 +53,11 @@ static void say_never(struct unit *unit, const struct reg *reg, const struct ass
 {
   const struct breach *breach = &verdict->breaches[0];
   const struct proof *proof = verdict->proof;
-  struct message *message = message_add(
-      unit, CODE_F0001, a->span, "%.*s %s %s (effort %u, crosses %u boundar%s)",
-      STR_ARGS(model_entity(reg->model, breach->subject)->id), verb_word(a->verb),
-      target_text(reg, a, breach), proof->effort, proof->crossed, proof->crossed == 1 ? "y" : "ies");
+  struct message *message =
+      message_add(unit, CODE_F0001, a->span, "%.*s %s %s (effort %u, crosses %u boundar%s)",
+                  STR_ARGS(model_entity(reg->model, breach->subject)->id), verb_word(a->verb),
+                  target_text(reg, a, breach), proof->effort, proof->crossed,
+                  proof->crossed == 1 ? "y" : "ies");
   message->tag = arena_copy(&unit->arena, a->id.at, a->id.len);
   message->body = proof_lines(reg->ground, &unit->arena, proof);
   message->body_count = proof->count;
@@ -83,16 +84,15 @@ static void say_require(struct unit *unit, const struct reg *reg, const struct a
                         const struct verdict *verdict)
 {
   uint32_t count = verdict->breach_count;
-  struct message *message = message_add(
-      unit, CODE_F0001, a->span, "%u thing%s required control%s", count, count == 1 ? " lacks a" : "s lack",
-      count == 1 ? "" : "s");
+  struct message *message =
+      message_add(unit, CODE_F0001, a->span, "%u thing%s required control%s", count,
+                  count == 1 ? " lacks a" : "s lack", count == 1 ? "" : "s");
   message->tag = arena_copy(&unit->arena, a->id.at, a->id.len);
   uint32_t shown = count > THINGS_SHOWN ? THINGS_SHOWN : count;
   const char **lines = arena_new_array(&unit->arena, shown + 1, const char *);
   for (uint32_t i = 0; i < shown; i++)
     lines[i] = missing_line(reg, &unit->arena, &verdict->breaches[i]);
-  if (count > shown)
-    lines[shown] = arena_format(&unit->arena, "       and %u more", count - shown);
+  if (count > shown) lines[shown] = arena_format(&unit->arena, "       and %u more", count - shown);
   message->body = lines;
   message->body_count = shown + (count > shown);
 }

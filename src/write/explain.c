@@ -89,7 +89,8 @@ bool explain_code(struct explainer *x, struct str word)
   if (!code_find(word, &code) && !lint_find(word, &code)) return false;
   static const char *const levels[] = {"error", "finding", "lint", "note"};
   writer_format(x->out, "%s %s: %s\n", levels[code_level(code)], code_id(code), code_title(code));
-  if (lint_name(code)) writer_format(x->out, "  accept %s on THING silences it there\n", lint_name(code));
+  if (lint_name(code))
+    writer_format(x->out, "  accept %s on THING silences it there\n", lint_name(code));
   writer_char(x->out, '\n');
   explain_text(x, 2, code_teaches(code));
   return true;
@@ -186,24 +187,37 @@ static bool item_at(struct explainer *x, enum group group, size_t number, struct
   const struct vocabulary *v = x->v;
   enum code code = (enum code)number;
   switch (group) {
-  case GROUP_KINDS: return term_item(x, TERM_KIND, number, v->kinds.len, item);
-  case GROUP_PROTOCOLS: return term_item(x, TERM_PROTOCOL, number, v->protocols.len, item);
-  case GROUP_WEAKNESSES: return term_item(x, TERM_WEAKNESS, number, v->weaknesses.len, item);
-  case GROUP_CONTROLS: return term_item(x, TERM_CONTROL, number, v->controls.len, item);
-  case GROUP_RULES: return rule_item(x, RULE_RULE, number, item);
-  case GROUP_TECHNIQUES: return rule_item(x, RULE_TECHNIQUE, number, item);
-  case GROUP_MISTAKES: return rule_item(x, RULE_MISTAKE, number, item);
-  case GROUP_STANDARDS: return term_item(x, TERM_STANDARD, number, v->standards.len, item);
+  case GROUP_KINDS:
+    return term_item(x, TERM_KIND, number, v->kinds.len, item);
+  case GROUP_PROTOCOLS:
+    return term_item(x, TERM_PROTOCOL, number, v->protocols.len, item);
+  case GROUP_WEAKNESSES:
+    return term_item(x, TERM_WEAKNESS, number, v->weaknesses.len, item);
+  case GROUP_CONTROLS:
+    return term_item(x, TERM_CONTROL, number, v->controls.len, item);
+  case GROUP_RULES:
+    return rule_item(x, RULE_RULE, number, item);
+  case GROUP_TECHNIQUES:
+    return rule_item(x, RULE_TECHNIQUE, number, item);
+  case GROUP_MISTAKES:
+    return rule_item(x, RULE_MISTAKE, number, item);
+  case GROUP_STANDARDS:
+    return term_item(x, TERM_STANDARD, number, v->standards.len, item);
   case GROUP_PRIVILEGES:
     return word_item(privilege_at(number),
                      privilege_at(number) ? privilege_means((enum privilege)number) : "", item);
-  case GROUP_PATHS: return word_item(pathword_at(number), "", item);
-  case GROUP_KEYS: return word_item(key_at(number), "", item);
-  case GROUP_WORLDS: return word_item(world_at(number), world_means(number), item);
-  case GROUP_LINTS: return lint_item(number, item);
+  case GROUP_PATHS:
+    return word_item(pathword_at(number), "", item);
+  case GROUP_KEYS:
+    return word_item(key_at(number), "", item);
+  case GROUP_WORLDS:
+    return word_item(world_at(number), world_means(number), item);
+  case GROUP_LINTS:
+    return lint_item(number, item);
   case GROUP_CODES:
     return number < CODE_COUNT && word_item(code_id(code), code_title(code), item);
-  default: return false;
+  default:
+    return false;
   }
 }
 
@@ -234,8 +248,9 @@ void explain_all(const struct model *model, struct writer *out)
     wrap(out, 4, 4, (struct str){list.at ? list.at : "", list.len});
     writer_free(&list);
   }
-  writer_text(out, "\n`ctm explain WORD` tells of one; of a group such as `techniques` it says what "
-                   "each is. `risk`\nis explained, too, and entries of standards: attack/T1611.\n");
+  writer_text(out,
+              "\n`ctm explain WORD` tells of one; of a group such as `techniques` it says what "
+              "each is. `risk`\nis explained, too, and entries of standards: attack/T1611.\n");
   arena_free(&x.scratch);
 }
 
@@ -272,8 +287,8 @@ bool explain_word(const struct model *model, struct str word, struct writer *out
                   struct str *suggestion)
 {
   static bool (*const tell[])(struct explainer *, struct str) = {
-      explain_group, explain_code,  explain_vocabulary,  explain_requirement, explain_privilege,
-      explain_path,  explain_world, explain_risk,        explain_key,
+      explain_group, explain_code,  explain_vocabulary, explain_requirement, explain_privilege,
+      explain_path,  explain_world, explain_risk,       explain_key,
   };
   struct explainer x = {model, &model->vocabulary, model->unit, out, {0}};
   size_t before = out->len;

@@ -5,13 +5,15 @@
 #include "base/writer.h"
 #include "model/model.h"
 
-/* Every meaning of the word. False if it has none; *suggestion is then the nearest word, or empty. */
+/* Every meaning of the word. False if it has none; *suggestion is then the nearest word, or empty.
+ */
 bool explain_word(const struct model *model, struct str word, struct writer *out,
                   struct str *suggestion);
 /* All words, by groups. */
 void explain_all(const struct model *model, struct writer *out);
 
-/* --- for the files of this folder alone -------------------------------------------------------- */
+/* --- for the files of this folder alone --------------------------------------------------------
+ */
 
 struct explainer {
   const struct model *model;

@@ -5,9 +5,12 @@
 static const struct maps_list *maps_of(const struct vocabulary *v, enum term_type type, uint32_t i)
 {
   switch (type) {
-  case TERM_RULE: return &v->rules.at[i].maps;
-  case TERM_CONTROL: return &v->controls.at[i].maps;
-  default: return &v->weaknesses.at[i].maps;
+  case TERM_RULE:
+    return &v->rules.at[i].maps;
+  case TERM_CONTROL:
+    return &v->controls.at[i].maps;
+  default:
+    return &v->weaknesses.at[i].maps;
   }
 }
 
@@ -91,8 +94,9 @@ static void explain_entries(struct explainer *x, uint32_t number)
         if (row && !uses[row - catalogue->rows]++) covered++;
       }
     }
-  explain_row(x, "entries", arena_format(&x->scratch, "%zu; something maps to %u of them:",
-                                         catalogue->count, covered));
+  explain_row(
+      x, "entries",
+      arena_format(&x->scratch, "%zu; something maps to %u of them:", catalogue->count, covered));
   for (size_t i = 0; i < catalogue->count; i++)
     if (uses[i])
       writer_format(x->out, "    %-16.*s  %.*s\n", STR_ARGS(catalogue->rows[i].id),

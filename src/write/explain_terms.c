@@ -29,9 +29,8 @@ void explain_maps(struct explainer *x, const struct maps_list *maps)
         standard->catalogue ? catalogue_find(standard->catalogue, code) : NULL;
     struct str title = row ? row->title : STR("");
     explain_row(x, i ? "" : "maps to",
-                arena_format(&x->scratch, "%s/%.*s%s%.*s",
-                             unit_name(x->unit, standard->term.name), STR_ARGS(code),
-                             title.len ? " " : "", STR_ARGS(title)));
+                arena_format(&x->scratch, "%s/%.*s%s%.*s", unit_name(x->unit, standard->term.name),
+                             STR_ARGS(code), title.len ? " " : "", STR_ARGS(title)));
   }
 }
 
@@ -53,9 +52,12 @@ static void explain_rest(struct explainer *x, const struct term *term)
 static const char *factor_name(struct explainer *x, const struct factor *factor)
 {
   switch (factor->type) {
-  case FACTOR_PRIVILEGE: return privilege_word((enum privilege)factor->number);
-  case FACTOR_WEAKNESS: return unit_name(x->unit, x->v->weaknesses.at[factor->number].term.name);
-  default: return unit_name(x->unit, x->v->controls.at[factor->number].term.name);
+  case FACTOR_PRIVILEGE:
+    return privilege_word((enum privilege)factor->number);
+  case FACTOR_WEAKNESS:
+    return unit_name(x->unit, x->v->weaknesses.at[factor->number].term.name);
+  default:
+    return unit_name(x->unit, x->v->controls.at[factor->number].term.name);
   }
 }
 
@@ -76,8 +78,9 @@ static void explain_factors(struct explainer *x, const char *label, const struct
 static void explain_cost(struct explainer *x, const struct rule *rule)
 {
   if (rule->type != RULE_TECHNIQUE) return;
-  explain_row(x, "takes", arena_format(&x->scratch, "skill %u, resources %u; effort %u", rule->skill,
-                                       rule->resources, rule->effort));
+  explain_row(x, "takes",
+              arena_format(&x->scratch, "skill %u, resources %u; effort %u", rule->skill,
+                           rule->resources, rule->effort));
   struct writer text = {0};
   for (int i = 0; i < STRIDE_COUNT; i++)
     if (rule->stride & (1u << i))
@@ -120,11 +123,26 @@ static void rules_with(struct explainer *x, enum factor_type type, uint32_t numb
   }
 }
 
-static const struct factors *part_stops(const struct rule *rule) { return &rule->stopped_by; }
-static const struct factors *part_slows(const struct rule *rule) { return &rule->slowed_by; }
-static const struct factors *part_needs(const struct rule *rule) { return &rule->needs; }
-static const struct factors *part_from(const struct rule *rule) { return &rule->from; }
-static const struct factors *part_gains(const struct rule *rule) { return &rule->gains; }
+static const struct factors *part_stops(const struct rule *rule)
+{
+  return &rule->stopped_by;
+}
+static const struct factors *part_slows(const struct rule *rule)
+{
+  return &rule->slowed_by;
+}
+static const struct factors *part_needs(const struct rule *rule)
+{
+  return &rule->needs;
+}
+static const struct factors *part_from(const struct rule *rule)
+{
+  return &rule->from;
+}
+static const struct factors *part_gains(const struct rule *rule)
+{
+  return &rule->gains;
+}
 
 /* --- controls and weaknesses ------------------------------------------------------------------ */
 
@@ -139,7 +157,8 @@ void explain_control(struct explainer *x, uint32_t number)
   explain_term(x, "control", &control->term);
   row_of_numbers(x, "is", TERM_CONTROL, &control->is);
   if (control_is_category(x->v, number))
-    explain_row(x, "at", "nothing: a category, never placed itself; place one of those that are it");
+    explain_row(x, "at",
+                "nothing: a category, never placed itself; place one of those that are it");
   else
     row_of_numbers(x, "at", TERM_KIND, &control->at);
   row_of(x, "that are it", TERM_CONTROL, &below);
@@ -202,8 +221,7 @@ void explain_protocol(struct explainer *x, uint32_t number)
 static void explain_party(struct explainer *x, const struct party_traits *party)
 {
   if (party->is_stance) explain_row(x, "stance", stance_word((enum stance)party->stance));
-  if (party->is_skill)
-    explain_row(x, "skill", arena_format(&x->scratch, "%u of 4", party->skill));
+  if (party->is_skill) explain_row(x, "skill", arena_format(&x->scratch, "%u of 4", party->skill));
   if (party->is_resources)
     explain_row(x, "resources", arena_format(&x->scratch, "%u of 4", party->resources));
   struct writer aims = {0};

@@ -3,7 +3,8 @@
 #include "model/keys.h"
 #include "write/explain.h"
 
-/* --- privileges and paths ---------------------------------------------------------------------- */
+/* --- privileges and paths ----------------------------------------------------------------------
+ */
 
 const char *privilege_at(size_t number)
 {
@@ -20,8 +21,9 @@ bool explain_privilege(struct explainer *x, struct str word)
   writer_format(x->out, "privilege %s: %s\n\n", privilege_word(privilege),
                 privilege_means(privilege));
   explain_row(x, "of", roots_words(&x->scratch, of));
-  explain_row(x, "in assertions",
-              arena_format(&x->scratch, "never ATTACKER gains THING.%s", privilege_word(privilege)));
+  explain_row(
+      x, "in assertions",
+      arena_format(&x->scratch, "never ATTACKER gains THING.%s", privilege_word(privilege)));
   return true;
 }
 
@@ -50,13 +52,15 @@ bool explain_path(struct explainer *x, struct str word)
   const struct pathword_info *info = pathword_info(number);
   writer_format(x->out, "path %s\n\n", info->word);
   explain_row(x, "leads from", roots_words(&x->scratch, info->from));
-  explain_row(x, "to", arena_format(&x->scratch, "%s, %s", roots_words(&x->scratch, info->to),
-                                    info->is_many ? "several" : "one at most"));
+  explain_row(x, "to",
+              arena_format(&x->scratch, "%s, %s", roots_words(&x->scratch, info->to),
+                           info->is_many ? "several" : "one at most"));
   explain_row(x, "stated by", stated_by(x, number));
   return true;
 }
 
-/* --- keys -------------------------------------------------------------------------------------- */
+/* --- keys --------------------------------------------------------------------------------------
+ */
 
 const char *key_at(size_t number)
 {
@@ -67,13 +71,13 @@ static const struct {
   unsigned context;
   const char *of;
 } contexts[] = {
-    {IN_BOUNDARY, "boundary"},       {IN_MACHINE, "machine"},     {IN_ACTOR, "actor"},
-    {IN_DATA, "data"},               {IN_FLOW, "flow"},           {IN_IMAGE, "image"},
-    {IN_TEMPLATE, "template"},       {IN_KIND, "kind"},           {IN_ACTOR_KIND, "kind of actor"},
-    {IN_PROTOCOL, "protocol"},       {IN_WEAKNESS, "weakness"},   {IN_CONTROL, "control"},
-    {IN_RULE, "rule"},               {IN_TECHNIQUE, "technique"}, {IN_MISTAKE, "mistake"},
-    {IN_STANDARD, "standard"},       {IN_MODEL, "model"},         {IN_IMPORT, "import"},
-    {IN_ASSERT, "assert"},           {IN_ACCEPT, "accept"},       {IN_TREAT, "treat"},
+    {IN_BOUNDARY, "boundary"}, {IN_MACHINE, "machine"},     {IN_ACTOR, "actor"},
+    {IN_DATA, "data"},         {IN_FLOW, "flow"},           {IN_IMAGE, "image"},
+    {IN_TEMPLATE, "template"}, {IN_KIND, "kind"},           {IN_ACTOR_KIND, "kind of actor"},
+    {IN_PROTOCOL, "protocol"}, {IN_WEAKNESS, "weakness"},   {IN_CONTROL, "control"},
+    {IN_RULE, "rule"},         {IN_TECHNIQUE, "technique"}, {IN_MISTAKE, "mistake"},
+    {IN_STANDARD, "standard"}, {IN_MODEL, "model"},         {IN_IMPORT, "import"},
+    {IN_ASSERT, "assert"},     {IN_ACCEPT, "accept"},       {IN_TREAT, "treat"},
     {IN_VIEW, "view"},
 };
 
@@ -98,8 +102,9 @@ static void explain_values(struct explainer *x, enum key key, unsigned context)
 {
   uint32_t least, most;
   const char *words = key_words(key);
-  explain_row(x, "takes", arena_format(&x->scratch, "%s; %s", shapes[key_shape(key, context)],
-                                       key_is_one(key, context) ? "one" : "one or several"));
+  explain_row(x, "takes",
+              arena_format(&x->scratch, "%s; %s", shapes[key_shape(key, context)],
+                           key_is_one(key, context) ? "one" : "one or several"));
   if (words) explain_row(x, "one of", words);
   if (key_range(key, &least, &most))
     explain_row(x, "between", arena_format(&x->scratch, "%u and %u", least, most));
@@ -113,8 +118,7 @@ bool explain_key(struct explainer *x, struct str word)
   unsigned may = key_contexts(key);
   struct writer of = {0};
   for (size_t i = 0; i < sizeof contexts / sizeof *contexts; i++)
-    if (may & contexts[i].context)
-      writer_format(&of, "%s%s", of.len ? ", " : "", contexts[i].of);
+    if (may & contexts[i].context) writer_format(&of, "%s%s", of.len ? ", " : "", contexts[i].of);
   writer_format(x->out, "key %s\n\n", key_word(key));
   explain_row(x, "said of", of.at ? of.at : "");
   writer_free(&of);
@@ -122,12 +126,14 @@ bool explain_key(struct explainer *x, struct str word)
   enum relation relation = relation_of_key(key);
   if (relation == RELATION_COUNT) return true;
   const struct relation_info *info = relation_info(relation);
-  explain_row(x, "ties", arena_format(&x->scratch, "%s to %s", roots_words(&x->scratch, info->from),
-                                      roots_words(&x->scratch, info->to)));
+  explain_row(x, "ties",
+              arena_format(&x->scratch, "%s to %s", roots_words(&x->scratch, info->from),
+                           roots_words(&x->scratch, info->to)));
   return true;
 }
 
-/* --- worlds ------------------------------------------------------------------------------------ */
+/* --- worlds ------------------------------------------------------------------------------------
+ */
 
 static const char *const worlds[] = {
     [WORLD_RESIDUAL] = "As it is: rules, and techniques within the attacker's skill and resources, "
@@ -160,7 +166,8 @@ bool explain_world(struct explainer *x, struct str word)
   return true;
 }
 
-/* --- risk -------------------------------------------------------------------------------------- */
+/* --- risk --------------------------------------------------------------------------------------
+ */
 
 static const char *level_of(unsigned score)
 {
@@ -171,16 +178,17 @@ bool explain_risk(struct explainer *x, struct str word)
 {
   if (!str_equal(word, STR("risk"))) return false;
   writer_text(x->out, "risk: impact times likelihood, each from 1 to 5\n\n");
-  explain_text(x, 2,
-               "Impact is what the thing is worth: unstated 1, low 2, medium 3, high 4, critical 5. "
-               "`confidentiality`, `integrity` and `availability` override `value` for their harm: "
-               "reading harms confidentiality, writing integrity, taking down availability; running "
-               "code on a machine or full control of it harms all three.\n"
-               "Likelihood is 5 less the effort of the shown way divided by 4 (rounded down), at "
-               "least 1; one more, at most 5, for an attacker of resources 3 or 4. Effort 0 to 3 is "
-               "5, 4 to 7 is 4, 8 to 11 is 3, 12 to 15 is 2, more is 1.\n"
-               "Each figure of the register says what it came from. There are three: inherent (no "
-               "control counted), residual (those in place), and target (those planned, too).");
+  explain_text(
+      x, 2,
+      "Impact is what the thing is worth: unstated 1, low 2, medium 3, high 4, critical 5. "
+      "`confidentiality`, `integrity` and `availability` override `value` for their harm: "
+      "reading harms confidentiality, writing integrity, taking down availability; running "
+      "code on a machine or full control of it harms all three.\n"
+      "Likelihood is 5 less the effort of the shown way divided by 4 (rounded down), at "
+      "least 1; one more, at most 5, for an attacker of resources 3 or 4. Effort 0 to 3 is "
+      "5, 4 to 7 is 4, 8 to 11 is 3, 12 to 15 is 2, more is 1.\n"
+      "Each figure of the register says what it came from. There are three: inherent (no "
+      "control counted), residual (those in place), and target (those planned, too).");
   writer_text(x->out, "\n                 impact 1   2         3         4         5\n");
   for (unsigned likelihood = 5; likelihood >= 1; likelihood--) {
     writer_format(x->out, "    likelihood %u", likelihood);

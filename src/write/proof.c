@@ -56,9 +56,12 @@ const char *step_file(const struct ground *ground, uint32_t step, uint32_t *line
 static int counted_in(const struct world *world)
 {
   switch (world->type) {
-  case WORLD_PLANNED: return COUNTED_PLANNED;
-  case WORLD_EVIDENCED: return COUNTED_EVIDENCED;
-  default: return COUNTED_PLACED;
+  case WORLD_PLANNED:
+    return COUNTED_PLANNED;
+  case WORLD_EVIDENCED:
+    return COUNTED_EVIDENCED;
+  default:
+    return COUNTED_PLACED;
   }
 }
 
@@ -75,9 +78,10 @@ const char *step_stop(const struct ground *ground, struct arena *arena, const st
     for (uint32_t k = 0; k < at->things.count; k++)
       writer_format(&where, "%s%.*s", k ? " and " : "",
                     STR_ARGS(model_entity(model, at->things.at[k])->id));
-    const char *text = arena_format(
-        arena, "%s %s %s", unit_name(model->unit, model->vocabulary.controls.at[at->control].term.name),
-        at->is_within ? "on a place around" : "on", where.at);
+    const char *text =
+        arena_format(arena, "%s %s %s",
+                     unit_name(model->unit, model->vocabulary.controls.at[at->control].term.name),
+                     at->is_within ? "on a place around" : "on", where.at);
     writer_free(&where);
     return text;
   }

@@ -26,12 +26,13 @@ const char *step_stop(const struct ground *ground, struct arena *arena, const st
 const char *const *proof_lines(const struct ground *ground, struct arena *arena,
                                const struct proof *proof);
 
-/* The same with each step's effort, the boundary that it crosses, and below it what would stop it. */
+/* The same with each step's effort, the boundary that it crosses, and below it what would stop it.
+ */
 void proof_print(const struct ground *ground, const struct world *world, const struct proof *proof,
                  struct writer *out);
 
-/* "proof": [{"gain", "thing", "gained", "rule", "effort", "crosses", "file", "line"}], as a key of an
- * object that is open. */
+/* "proof": [{"gain", "thing", "gained", "rule", "effort", "crosses", "file", "line"}], as a key of
+ * an object that is open. */
 void proof_json(struct json *json, const struct ground *ground, const struct proof *proof);
 
 /* The line above an answer: which world, what is supposed, as of when. */

@@ -22,11 +22,14 @@ static const struct {
   enum privilege privilege;
   int implied_by;
 } strengths[] = {
-    {PRIVILEGE_ADMIN, -1}, {PRIVILEGE_EXEC, 0}, {PRIVILEGE_DEPLOY, -1}, {PRIVILEGE_WRITE, 0},
-    {PRIVILEGE_READ, 0},   {PRIVILEGE_USE, 1},  {PRIVILEGE_DENY, -1},   {PRIVILEGE_KEEP, 0},
-    {PRIVILEGE_HIDE, 0},   {PRIVILEGE_INSIDE, -1}, {PRIVILEGE_CALL, 9},  {PRIVILEGE_REACH, 5},
+    {PRIVILEGE_ADMIN, -1}, {PRIVILEGE_EXEC, 0},    {PRIVILEGE_DEPLOY, -1}, {PRIVILEGE_WRITE, 0},
+    {PRIVILEGE_READ, 0},   {PRIVILEGE_USE, 1},     {PRIVILEGE_DENY, -1},   {PRIVILEGE_KEEP, 0},
+    {PRIVILEGE_HIDE, 0},   {PRIVILEGE_INSIDE, -1}, {PRIVILEGE_CALL, 9},    {PRIVILEGE_REACH, 5},
 };
-enum { STRENGTHS = sizeof strengths / sizeof *strengths, WEAK = 10 /* from here on: doors alone */ };
+enum {
+  STRENGTHS = sizeof strengths / sizeof *strengths,
+  WEAK = 10 /* from here on: doors alone */
+};
 
 struct overview {
   const struct reach_report *report;
@@ -212,8 +215,9 @@ void reach_print_text(const struct reach_report *report, struct writer *out)
   }
   if (!report->row_count) writer_text(out, "\nThe model has nobody to ask about.\n");
   if (report->row_count)
-    writer_text(out, "\nThe number behind each word is its effort. --format tsv lists every state;\n"
-                     "`ctm paths MODEL --to THING` shows the way.\n");
+    writer_text(out,
+                "\nThe number behind each word is its effort. --format tsv lists every state;\n"
+                "`ctm paths MODEL --to THING` shows the way.\n");
   arena_free(&o.scratch);
 }
 

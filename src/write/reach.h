@@ -7,7 +7,7 @@
 
 /* One person (or breached thing) and where they get. */
 struct reach_row {
-  uint32_t shown;           /* the entity whose id is shown */
+  uint32_t shown; /* the entity whose id is shown */
   const struct reach *reach;
   const struct reach *less; /* states that it has are left out; or NULL */
 };

@@ -1,6 +1,9 @@
 /* Any bytes: the parser must end, and stay within its memory. What parses without errors must keep
- * its meaning when it is formatted, and be formatted for good. */
+ * its meaning when it is formatted, and be formatted for good. Messages are printed as text that a
+ * terminal can be given, whatever the bytes. */
+#include "base/utf8.h"
 #include "base/writer.h"
+#include "diagnose/print.h"
 #include "syntax/tree.h"
 
 #include <stdint.h>
@@ -30,12 +33,27 @@ static void check_format(const struct unit *unit, const struct tree *tree)
   writer_free(&twice);
 }
 
+static void check_print(struct unit *unit)
+{
+  struct writer text = {0}, json = {0};
+  size_t offset;
+  message_print_text(unit, &text, false);
+  message_print_json(unit, &json);
+  if (utf8_check((struct str){text.at, text.len}, &offset) != UTF8_FINE) abort();
+  if (utf8_check((struct str){json.at, json.len}, &offset) != UTF8_FINE) abort();
+  writer_free(&text);
+  writer_free(&json);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   struct unit unit;
   struct tree *tree = parse(&unit, data, size);
   if (tree->has_errors != (unit.errors > 0)) abort();
-  if (!tree->has_errors) check_format(&unit, tree);
+  if (tree->has_errors)
+    check_print(&unit);
+  else
+    check_format(&unit, tree);
   unit_free(&unit);
   return 0;
 }

@@ -220,6 +220,7 @@ static void makes_ids(void **state)
       {"", "9a", "_--39a"},
       {"", "a--b", "a--2d--2db"},
       {"", "é", "_--c3--a9"},
+      {"", "flow.shop", "flow.shop--"},
   };
   for (size_t i = 0; i < COUNT(pairs); i++) {
     struct writer out = {0};

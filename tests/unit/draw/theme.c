@@ -87,17 +87,20 @@ static void lines_can_be_seen(void **state)
     for (size_t k = 0; k < sizeof grounds / sizeof *grounds; k++)
       for (int p = 0; p < 2; p++)
         expect(3, theme[lines[i]].css, p, theme[lines[i]].stroke[p], theme[grounds[k]].fill[p]);
-  for (int s = STYLE_TRUST_UNSTATED; s <= STYLE_TRUST_HIGH; s++)
-    for (int p = 0; p < 2; p++) expect(3, theme[s].css, p, theme[s].stroke[p], theme[s].fill[p]);
+  for (int s = STYLE_TRUST_NONE; s <= STYLE_TRUST_HIGH; s++)
+    for (int p = 0; p < 2; p++) {
+      expect(3, theme[s].css, p, theme[s].stroke[p], theme[s].fill[p]);
+      expect(3, "t-unstated", p, theme[STYLE_TRUST_UNSTATED].stroke[p], theme[s].fill[p]);
+    }
 }
 
 /* A bridge erases with the very colour of its ground. */
 static void bridges_match_their_ground(void **state)
 {
   (void)state;
-  for (int i = 0; i <= STYLE_TRUST_HIGH - STYLE_TRUST_UNSTATED; i++)
+  for (int i = 1; i <= STYLE_TRUST_HIGH - STYLE_TRUST_UNSTATED; i++)
     for (int p = 0; p < 2; p++)
-      assert_string_equal(theme[STYLE_BRIDGE_UNSTATED + i].stroke[p],
+      assert_string_equal(theme[STYLE_BRIDGE_PAGE + i].stroke[p],
                           theme[STYLE_TRUST_UNSTATED + i].fill[p]);
 }
 
