@@ -45,7 +45,8 @@ static void place(const struct drawing *drawing, struct plan *plan, size_t numbe
   double length = polyline_length(&route->line), best = INFINITY;
   struct box chosen = {0};
   for (int i = 0; i <= 2 * PLACES; i++) {
-    double t = 0.5 + 0.0125 * ((i + 1) / 2) * (i % 2 ? 1 : -1), far = 2 * fabs(t - 0.5);
+    int steps = i % 2 ? (i + 1) / 2 : -i / 2;
+    double t = 0.5 + 0.0125 * steps, far = 2 * fabs(t - 0.5);
     if (far >= best) break;
     struct box box = place_at(edge, polyline_point(&route->line, length, t));
     double cost = far + cost_of_things(drawing, plan, box);
