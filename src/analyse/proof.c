@@ -9,6 +9,7 @@ struct collector {
   struct arena *arena;
   uint64_t *seen; /* facts */
   VEC_OF(fact) facts;
+  VEC_OF(fact) slips;
 };
 
 static void collect(struct collector *c, fact goal)
@@ -20,6 +21,8 @@ static void collect(struct collector *c, fact goal)
   while (open.len) {
     fact at = open.at[--open.len];
     uint32_t step = c->reach->by[at];
+    bool is_slip = step == STEP_GIVEN && !ground->is_given[at - ground->state_count];
+    if (is_slip) vec_push(c->arena, &c->slips, at);
     if (step >= STEP_GIVEN) continue; /* start, given or not reached */
     vec_push(c->arena, &c->facts, at);
     for (uint32_t i = ground->first_premise[step]; i < ground->first_premise[step + 1]; i++) {
@@ -97,6 +100,9 @@ struct proof *proof_make(struct arena *arena, const struct reach *reach, fact go
   proof->steps = arena_new_array(arena, c.facts.len, struct proof_step);
   order(&c, proof);
   count_crossed(proof);
+  proof->slips = arena_new_array(arena, c.slips.len, fact);
+  proof->slip_count = (uint32_t)c.slips.len;
+  for (uint32_t i = 0; i < proof->slip_count; i++) proof->slips[i] = c.slips.at[i];
   arena_free(&scratch);
   return proof;
 }

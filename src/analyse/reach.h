@@ -69,6 +69,8 @@ struct proof {
   uint32_t count;
   uint32_t effort;  /* sum over the distinct steps: what is shown */
   uint32_t crossed; /* how many different boundaries it crosses */
+  fact *slips;      /* weaknesses it needs that the model has not: a mistake brings them */
+  uint32_t slip_count;
 };
 /* NULL if the goal is not reached. */
 struct proof *proof_make(struct arena *arena, const struct reach *reach, fact goal);

@@ -17,8 +17,9 @@ static bool is_held_from_afar(const struct ground *ground, fact f)
   if (!fact_is_state(ground, f)) return false;
   enum root root = (enum root)model_entity(ground->model, fact_entity(ground, f))->root;
   if (root == ROOT_BOUNDARY || root == ROOT_FLOW) return true;
-  if (root != ROOT_MACHINE) return false;
+  if (root == ROOT_DATA) return false;
   enum privilege privilege = fact_privilege(ground, f);
+  if (root == ROOT_ACTOR) return privilege == PRIVILEGE_REACH;
   return privilege == PRIVILEGE_REACH || privilege == PRIVILEGE_USE ||
          privilege == PRIVILEGE_CALL || privilege == PRIVILEGE_INSIDE;
 }
@@ -128,7 +129,8 @@ static void add_step(struct tracer *t, uint32_t step, uint32_t from, uint32_t to
                            fact_verb(t->ground, gained), STR_ARGS(model_label(m->model, at)),
                            unit_place(m->unit, ground_step_span(t->ground, step))),
   };
-  if (rule->type != RULE_RULE && rule->maps.count) shown.technique = id_of_map(m, &rule->maps.at[0]);
+  if (rule->type != RULE_RULE && rule->maps.count)
+    shown.technique = id_of_map(m, &rule->maps.at[0]);
   m->cards.at[from].is_on_path = m->cards.at[to].is_on_path = true;
   vec_push(m->arena, &m->steps, shown);
 }

@@ -17,6 +17,14 @@ struct speech {
   uint32_t template_number;
 };
 
+/* A tie to `any` of something. */
+struct waiting_tie {
+  struct speech speech;
+  enum relation relation;
+  const struct value *value;
+  struct waiting_tie *before;
+};
+
 static void say_all(struct builder *b, const struct speech *speech, const struct decl *decl);
 
 static bool is_quiet(const struct speech *speech)
@@ -74,7 +82,7 @@ static bool key_belongs(struct builder *b, const struct speech *speech, const st
 /* The first to say a single-valued key; false after a message. */
 static bool is_first(struct builder *b, const struct speech *speech, const struct clause *clause)
 {
-  if (speech->entity == NONE || !key_is_single(clause->key)) return true;
+  if (speech->entity == NONE || !key_is_one(clause->key, context_of(b, speech))) return true;
   struct span span = tree_span(speech->tree, clause->token, clause->values[clause->count - 1].last);
   uint32_t before = map_get(&b->said, speech->entity, (uint32_t)clause->key);
   if (before != MAP_NONE) {
@@ -250,6 +258,7 @@ static bool control_fits(struct builder *b, const struct speech *speech, uint32_
 {
   const struct vocabulary *v = &b->model->vocabulary;
   const char *name = unit_name(b->unit, v->controls.at[control].term.name);
+  if (v->controls.at[control].is_broken) return true; /* complained of where it is declared */
   if (control_is_category(v, control)) {
     if (is_quiet(speech)) return false;
     struct message *message =
@@ -379,6 +388,20 @@ static void add_any(struct builder *b, const struct speech *speech, enum relatio
   message_add(b->unit, CODE_E0216, span, "there is no %.*s in the model", STR_ARGS(set.text));
 }
 
+/* A stance is known once everything is said, so what `any` ties is worked out last. */
+static void wait_for_all(struct builder *b, const struct speech *speech, enum relation relation,
+                         const struct value *value)
+{
+  struct set set;
+  if (speech->entity == NONE) {
+    (void)resolve_set(b, speech->tree, value, speech->scope, false, &set);
+    return;
+  }
+  struct waiting_tie *tie = arena_new(&b->unit->arena, struct waiting_tie);
+  *tie = (struct waiting_tie){*speech, relation, value, b->waiting};
+  b->waiting = tie;
+}
+
 static uint32_t tie_end(struct builder *b, const struct speech *speech, enum relation relation,
                         const struct value *value)
 {
@@ -403,7 +426,7 @@ static void say_relation(struct builder *b, const struct speech *speech, enum re
   for (uint32_t i = 0; i < clause->count; i++) {
     const struct value *value = &clause->values[i];
     if (value->is_any) {
-      add_any(b, speech, relation, value);
+      wait_for_all(b, speech, relation, value);
       continue;
     }
     uint32_t to = tie_end(b, speech, relation, value);
@@ -720,4 +743,13 @@ void clauses_resolve(struct builder *b)
         .basis = BASIS_STATED};
     say_all(b, &speech, extension->decl);
   }
+  parties_inherit(b);
+  struct waiting_tie *first = NULL;
+  while (b->waiting) {
+    struct waiting_tie *tie = b->waiting;
+    b->waiting = tie->before;
+    tie->before = first;
+    first = tie;
+  }
+  for (; first; first = first->before) add_any(b, &first->speech, first->relation, first->value);
 }

@@ -216,7 +216,7 @@ static void declare_thing(struct builder *b, const struct where *where, const st
   entity.id = id_in(b, where, decl->name);
   uint32_t number = entity_add(b, entity);
   if (number == NONE) return;
-  b->is_broken.at[number] = kind == NONE;
+  b->is_broken.at[number] = kind == NONE || b->model->vocabulary.kinds.at[kind].is_broken;
   name_it(b, where, decl->name, decl->name_token, TARGET_ENTITY, number);
   declare_inside(b, where, decl, number);
 }

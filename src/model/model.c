@@ -14,7 +14,7 @@ static void say_of_model(struct builder *b, const struct tree *tree, const struc
   struct model *model = b->model;
   if (!clause->count || !clause_check(b->unit, tree, clause, IN_MODEL, "the model")) return;
   const struct value *value = &clause->values[0];
-  if (key_is_single(clause->key)) {
+  if (key_is_one(clause->key, IN_MODEL)) {
     uint32_t *before = &said[clause->key];
     if (*before) {
       clause_said_twice(b->unit, tree, clause, tree_span(tree, *before - 1, *before - 1));

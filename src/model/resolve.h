@@ -51,6 +51,7 @@ struct builder {
   VEC_OF(struct extension) extensions;
   VEC_OF(struct said_trait) has, with; /* with: `plans` too */
   VEC_OF(struct tie) ties;
+  struct waiting_tie *waiting;   /* ties to `any`, the last first (clauses.c) */
   const struct changes *changes; /* or NULL */
   VEC_OF(uint8_t) is_broken;     /* by entity: its kind is unknown; nothing more is asked of it */
 };
@@ -62,6 +63,7 @@ struct status files_load(struct builder *b, const char *path);
 struct status files_load_text(struct builder *b, const char *name, struct str text);
 void entities_declare(struct builder *b); /* things, templates, extensions; then the flows' ends */
 void clauses_resolve(struct builder *b);  /* what is said of them */
+void parties_inherit(struct builder *b);  /* stance, skill… of actors, from their kinds */
 void traits_freeze(struct builder *b);    /* has, with, worth, parties */
 void paths_freeze(struct builder *b);     /* nesting, ties, all paths */
 

@@ -332,6 +332,13 @@ static void inherit_party(const struct vocabulary *v, struct entity *e)
   }
 }
 
+void parties_inherit(struct builder *b)
+{
+  for (uint32_t i = 0; i < b->model->entities.len; i++)
+    if (b->model->entities.at[i].root == ROOT_ACTOR)
+      inherit_party(&b->model->vocabulary, &b->model->entities.at[i]);
+}
+
 void traits_freeze(struct builder *b)
 {
   struct model *model = b->model;
@@ -342,7 +349,6 @@ void traits_freeze(struct builder *b)
     struct entity *e = &model->entities.at[i];
     spread_worth(e);
     if (!e->glyph) e->glyph = kind_glyph(&model->vocabulary, e->kind);
-    if (e->root == ROOT_ACTOR) inherit_party(&model->vocabulary, e);
   }
 }
 
