@@ -12,8 +12,8 @@ enum token_kind {
   TOKEN_COMMENT, /* # …, to the end of its line */
   TOKEN_DOC,     /* ## … */
   TOKEN_NAME,
-  TOKEN_CODE,    /* /…, the slash included */
-  TOKEN_TEXT,    /* "…", the quotes included */
+  TOKEN_CODE, /* /…, the slash included */
+  TOKEN_TEXT, /* "…", the quotes included */
   TOKEN_NUMBER,
   TOKEN_DATE,
   TOKEN_DOT,
@@ -26,10 +26,10 @@ enum token_kind {
 };
 
 struct token {
-  uint32_t from;    /* byte offset */
-  uint32_t size;    /* bytes */
-  uint32_t name;    /* sym of a NAME (and of a CODE without its slash); 0 else */
-  uint8_t kind;     /* enum token_kind */
+  uint32_t from; /* byte offset */
+  uint32_t size; /* bytes */
+  uint32_t name; /* sym of a NAME (and of a CODE without its slash); 0 else */
+  uint8_t kind;  /* enum token_kind */
 };
 
 enum key {
@@ -56,8 +56,8 @@ struct path {
 enum value_kind { VALUE_PATH, VALUE_TEXT, VALUE_NUMBER, VALUE_DATE };
 
 struct value {
-  uint8_t kind;       /* enum value_kind */
-  bool is_any;        /* `any` stood before the path */
+  uint8_t kind; /* enum value_kind */
+  bool is_any;  /* `any` stood before the path */
   struct path path;
   struct path target; /* behind `->`, or count 0 */
   sym code;           /* behind `/`, or 0 */
@@ -90,16 +90,16 @@ struct decl {
   uint32_t first, last; /* tokens, from the first word to the last token of the header or `}` */
   uint32_t header_last; /* last token of the header (without `{`) */
   /* subject */
-  sym name;             /* NAME of a declaration, or of a named flow; 0 if none */
+  sym name; /* NAME of a declaration, or of a named flow; 0 if none */
   uint32_t name_token;
-  struct path subject;  /* of extend, accept, treat; a flow's source */
-  struct path target;   /* behind `->`; a flow's target */
-  struct str text;      /* of import, or of extend/accept/treat an image by its text: unescaped */
+  struct path subject; /* of extend, accept, treat; a flow's source */
+  struct path target;  /* behind `->`; a flow's target */
+  struct str text;     /* of import, or of extend/accept/treat an image by its text: unescaped */
   uint32_t subject_first, subject_last; /* tokens of the whole subject */
   bool has_text_subject;
-  uint32_t number;      /* of ctm */
+  uint32_t number; /* of ctm */
   bool has_title;
-  struct str title;     /* unescaped */
+  struct str title; /* unescaped */
   uint32_t title_token;
   struct clause *clauses; /* of the header */
   uint32_t clause_count;
@@ -111,7 +111,7 @@ struct decl {
 };
 
 struct tree {
-  uint32_t source; /* number within the unit */
+  uint32_t source;      /* number within the unit */
   struct token *tokens; /* TOKEN_END last */
   uint32_t token_count;
   struct line *lines;
