@@ -144,7 +144,7 @@ static void write_all(int file, const void *bytes, size_t size)
 /* The library reports in pieces; the last words are kept for the parent. */
 static char last_words[200];
 
-static int listen(char *text)
+static int hear(char *text)
 {
   size_t had = strlen(last_words), room = sizeof last_words - 1 - had;
   size_t size = strlen(text) < room ? strlen(text) : room;
@@ -335,7 +335,7 @@ static _Noreturn void be_child(const struct layout_problem *problem, int file)
 {
   forget_handlers();
   set_limits();
-  agseterrf(listen);
+  agseterrf(hear);
   agseterr(AGERR);
   struct numbers out = {0};
   GVC_t *engine = open_engine();

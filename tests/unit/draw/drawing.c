@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include <cmocka.h>
 
@@ -181,6 +182,34 @@ static void draws_a_crowd(void **state)
   assert_int_equal(metrics.overlaps, 0);
 }
 
+/* Without a file descriptor left there is no pipe to the engine. The fonts are open already. */
+static void draws_a_grid_without_the_engine(void **state)
+{
+  (void)state;
+  struct writer svg = {0};
+  struct drawing *drawing;
+  struct rlimit before, few;
+  assert_int_equal(draw_svg(&sketch_sheet, &linked, &svg).code, STATUS_OK);
+  svg.len = 0;
+  assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+  few = before;
+  few.rlim_cur = 3;
+  assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+  struct status status = drawing_make(&drawing, &sketch_sheet);
+  assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+  assert_int_equal(status.code, STATUS_OK);
+  size_t count;
+  const struct draw_warning *warnings = drawing_warnings(drawing, &count);
+  assert_int_equal(count, 1);
+  assert_int_equal(warnings[0].code, CODE_E0601);
+  assert_int_equal(drawing_svg(drawing, &linked, &svg).code, STATUS_OK);
+  assert_int_equal(drawing_metrics(drawing).lost, COUNT(sketch_flows) + 2);
+  check_svg(&svg);
+  keep("grid", "svg", &svg);
+  drawing_free(drawing);
+  writer_free(&svg);
+}
+
 static void puts_sheets_in_one_pdf(void **state)
 {
   (void)state;
@@ -237,6 +266,7 @@ int main(void)
       cmocka_unit_test(draws_small_sheets),
       cmocka_unit_test(draws_odd_things),
       cmocka_unit_test(draws_a_crowd),
+      cmocka_unit_test(draws_a_grid_without_the_engine),
       cmocka_unit_test(puts_sheets_in_one_pdf),
       cmocka_unit_test(obeys_options),
       cmocka_unit_test(makes_ids),
