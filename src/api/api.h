@@ -59,6 +59,9 @@ ctm_status question_resolve(struct ctm_unit *self, const ctm_question *question,
 /* The thing of a name; NONE after unit_fail. */
 uint32_t question_thing(struct ctm_unit *self, const struct model *model, const char *name);
 
+/* "an asset": what a thing is, for messages. */
+const char *kind_of(struct ctm_unit *self, const struct model *model, uint32_t thing);
+
 /* Whom a question is about, and where they get in its world. */
 struct asked_party {
   uint32_t shown; /* the entity whose id is shown */

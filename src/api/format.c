@@ -17,9 +17,9 @@ ctm_status ctm_format_file(ctm_unit *self, const char *path, ctm_text **out)
   words_init(unit);
   self->source =
       unit_add_source(unit, arena_copy(&unit->arena, name, strlen(name)), NULL, text, false);
-  struct span nowhere = SPAN_NOWHERE;
   if (is_too_large) {
-    message_add(unit, CODE_E0001, nowhere, "%s has more than %d MiB", name,
+    message_add(unit, CODE_E0001, (struct span){self->source, 0, 0},
+                "`%s` is larger than %d MiB, the most that one file may hold", name,
                 LIMIT_FILE_BYTES / (1024 * 1024));
     return CTM_ERRORS;
   }

@@ -1,6 +1,7 @@
 /* A question's names, found in the model; its suppositions, checked against one another. */
 #include "analyse/judge.h"
 #include "api/api.h"
+#include "model/keys.h"
 
 /* --- names ------------------------------------------------------------------------------------ */
 
@@ -34,6 +35,11 @@ static bool find_term(struct ctm_unit *self, enum term_type type, const char *wh
   return false;
 }
 
+const char *kind_of(struct ctm_unit *self, const struct model *model, uint32_t thing)
+{
+  return with_article(&self->unit.arena, model_kind_word(model, thing));
+}
+
 /* --- NAME@THING ------------------------------------------------------------------------------- */
 
 typedef VEC_OF(struct change) change_list;
@@ -45,9 +51,9 @@ static bool may_change(struct ctm_unit *self, const struct change *change, const
   if (change->type == CHANGE_HAS || change->entity == NONE) return true;
   uint32_t kind = model_entity(model, change->entity)->kind;
   if (control_stands_at(&model->vocabulary, change->number, kind)) return true;
-  unit_fail(self, CTM_USAGE, "`%s`: %s cannot stand at a %s; `ctm explain %s` says where it does",
+  unit_fail(self, CTM_USAGE, "`%s`: %s cannot stand at %s; `ctm explain %s` says where it does",
             text, unit_name(&self->unit, model->vocabulary.controls.at[change->number].term.name),
-            model_kind_word(model, change->entity),
+            kind_of(self, model, change->entity),
             unit_name(&self->unit, model->vocabulary.controls.at[change->number].term.name));
   return false;
 }
@@ -147,16 +153,16 @@ static bool find_ends(struct ctm_unit *self, const ctm_question *question, struc
     asked->breached = question_thing(self, model, question->breached);
     if (asked->breached == NONE) return false;
     if (ground_state(asked->answers->ground, asked->breached, PRIVILEGE_EXEC) == NONE) {
-      unit_fail(self, CTM_USAGE, "nobody can run code on `%s`, a %s", question->breached,
-                model_kind_word(model, asked->breached));
+      unit_fail(self, CTM_USAGE, "nobody can run code on `%s`, %s", question->breached,
+                kind_of(self, model, asked->breached));
       return false;
     }
   }
   uint32_t start = asked->breached != NONE ? asked->breached : asked->from;
   if (start == NONE || ground_state(asked->answers->ground, start, PRIVILEGE_EXEC) != NONE)
     return true;
-  unit_fail(self, CTM_USAGE, "`%s` is a %s and attacks nobody", question->from,
-            model_kind_word(model, start));
+  unit_fail(self, CTM_USAGE, "`%s` is %s and attacks nobody", question->from,
+            kind_of(self, model, start));
   return false;
 }
 

@@ -45,8 +45,8 @@ static ctm_status find_goals(struct ctm_unit *self, const struct answers *answer
   if (!is_split) return CTM_USAGE;
   fact goal = ground_state(answers->ground, thing, privilege);
   if (goal == NONE)
-    return unit_fail(self, CTM_USAGE, "a %s has no privilege %s",
-                     model_kind_word(answers->model, thing), privilege_word(privilege));
+    return unit_fail(self, CTM_USAGE, "%s has no privilege %s",
+                     kind_of(self, answers->model, thing), privilege_word(privilege));
   goals->at = arena_new(&self->unit.arena, fact);
   goals->at[0] = goal;
   goals->count = 1;

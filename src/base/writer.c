@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <math.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -101,12 +102,15 @@ static struct status write_all(int file, const char *path, const char *bytes, si
   return STATUS_FINE;
 }
 
-/* mkstemp makes files that only their owner reads; ours have the rights any new file would. */
-static void usual_rights(int file)
+/* mkstemp makes files that only their owner reads; ours have the rights of the file that they
+ * replace, else those any new file would. */
+static void usual_rights(int file, const char *path)
 {
+  struct stat info;
   mode_t mask = umask(0);
   umask(mask);
-  (void)!fchmod(file, 0666 & ~mask);
+  bool is_old = stat(path, &info) == 0 && S_ISREG(info.st_mode);
+  (void)!fchmod(file, is_old ? info.st_mode & 0777 : 0666 & ~mask);
 }
 
 struct status file_replace(const char *path, const void *bytes, size_t size)
@@ -119,7 +123,7 @@ struct status file_replace(const char *path, const void *bytes, size_t size)
     status = status_make(STATUS_CANNOT_MAKE, "%s: %s", path, strerror(errno));
     goto cleanup;
   }
-  usual_rights(file);
+  usual_rights(file, path);
   status = write_all(file, path, bytes, size);
   if (close(file) != 0 && status.code == STATUS_OK)
     status = status_make(STATUS_CANNOT_WRITE, "%s: %s", path, strerror(errno));
@@ -141,7 +145,8 @@ struct status directory_make(const char *path)
     char kept = copy.at[i];
     copy.at[i] = '\0';
     struct stat info;
-    if (mkdir(copy.at, 0777) != 0 && (errno != EEXIST || stat(copy.at, &info) != 0 || !S_ISDIR(info.st_mode)))
+    if (mkdir(copy.at, 0777) != 0 &&
+        (errno != EEXIST || stat(copy.at, &info) != 0 || !S_ISDIR(info.st_mode)))
       status = status_make(STATUS_CANNOT_MAKE, "%s: %s", copy.at,
                            errno == EEXIST ? "is no directory" : strerror(errno));
     copy.at[i] = kept;

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LEFT = 30, WIDTH = 96 };
+enum { LEFT = 30, WIDTH = 96, CALL = 36 };
 
 /* Breaks `text` at spaces into lines that begin in column LEFT. */
 static void print_wrapped(const char *text, int column)
@@ -61,7 +61,7 @@ static void print_overview(void)
     char call[64];
     snprintf(call, sizeof call, "ctm %s %s", info->name, info->operands);
     int wide = strstr(call, "…") ? 2 : 0;
-    printf("  %-*s%s\n", 24 + wide, call, info->brief);
+    printf("  %-*s%s\n", CALL + wide, call, info->brief);
   }
   puts("  ctm --version [--json]");
   print_options(COMMAND_NONE);

@@ -180,7 +180,8 @@ uint32_t model_find_loosely(const struct model *model, struct str text, struct s
     const struct entity *e = &model->entities.at[i];
     if (e->is_text_image && e->ref.len == text.len && str_equal(e->ref, text)) return i;
     str_suggest(text, e->id, suggestion, &distance);
-    if (!ends_in(e->id, text)) continue;
+    /* An unnamed flow ends in the id of its target, and is not meant. */
+    if ((e->root == ROOT_FLOW && !e->name) || !ends_in(e->id, text)) continue;
     found = i;
     if (++ending > 1) *suggestion = e->id;
   }

@@ -1,0 +1,177 @@
+/* The public API and nothing else: what a program that links ctm sees. */
+#include <ctm/ctm.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int failures;
+
+#define EXPECT(claim)                                                                              \
+  ((claim) ? (void)0 : (void)(failures++, printf("%s:%d: %s\n", __FILE__, __LINE__, #claim)))
+
+static const char shop[] = "ctm 1\n"
+                           "model shop \"Shop\" owner \"you@example.org\" reviewed 2026-11-01\n"
+                           "asset orders \"Orders\" value high\n"
+                           "internet internet \"Internet\" {\n"
+                           "  hacker eve \"Eve\"\n"
+                           "}\n"
+                           "boundary b \"Host\" {\n"
+                           "  container web \"Web\" holds orders has command-injection\n"
+                           "}\n"
+                           "internet.eve -> b.web over http/80\n"
+                           "assert sealed never any hostile touches orders\n"
+                           "assert deep never any hostile gains b.web.admin\n";
+
+static ctm_unit *open_shop(void)
+{
+  ctm_unit *unit;
+  ctm_options options = {.as_of = "2026-12-01"};
+  EXPECT(ctm_unit_open(&unit, &options) == CTM_OK);
+  EXPECT(ctm_unit_load_text(unit, "shop.ctm", shop, sizeof shop - 1) == CTM_OK);
+  return unit;
+}
+
+static void test_opening(void)
+{
+  ctm_unit *unit;
+  ctm_options options = {.as_of = "2026-13-01"};
+  EXPECT(ctm_unit_open(&unit, &options) == CTM_USAGE);
+  EXPECT(strstr(ctm_unit_reason(unit), "2026-13-01"));
+  ctm_unit_free(unit);
+  EXPECT(setenv("SOURCE_DATE_EPOCH", "951782400", 1) == 0);
+  EXPECT(ctm_unit_open(&unit, NULL) == CTM_OK);
+  EXPECT(strcmp(ctm_unit_as_of(unit), "2000-02-29") == 0);
+  EXPECT(ctm_unit_load(unit, "/no/such/file.ctm") == CTM_CANNOT_READ);
+  EXPECT(strstr(ctm_unit_reason(unit), "/no/such/file.ctm"));
+  const ctm_check *check;
+  EXPECT(ctm_check_run(unit, CTM_FAIL_NEVER, &check) == CTM_USAGE && !check);
+  ctm_unit_free(unit);
+  ctm_unit_free(NULL);
+  ctm_text_free(NULL);
+}
+
+static void test_messages(void)
+{
+  ctm_unit *unit;
+  const ctm_message *messages;
+  EXPECT(ctm_unit_open(&unit, NULL) == CTM_OK);
+  const char *text = "ctm 1\nboundary b {\n  contianer web\n}\n";
+  EXPECT(ctm_unit_load_text(unit, "m.ctm", text, strlen(text)) == CTM_ERRORS);
+  EXPECT(ctm_unit_messages(unit, &messages) == 1);
+  EXPECT(ctm_unit_count(unit, CTM_ERROR) == 1);
+  EXPECT(strcmp(messages[0].code, "E0206") == 0 && messages[0].level == CTM_ERROR);
+  EXPECT(strcmp(messages[0].file, "m.ctm") == 0);
+  EXPECT(messages[0].line == 3 && messages[0].column == 3 && messages[0].end_column == 12);
+  EXPECT(strstr(messages[0].help, "container"));
+  ctm_text *json;
+  EXPECT(ctm_unit_print(unit, CTM_JSON, false, &json) == CTM_OK);
+  EXPECT(ctm_text_bytes(json)[0] == '{');
+  ctm_text_free(json);
+  const ctm_built *built;
+  EXPECT(ctm_build(unit, "/no/such", CTM_XML, &built) == CTM_ERRORS && !built);
+  ctm_unit_free(unit);
+}
+
+static void test_check(void)
+{
+  ctm_unit *unit = open_shop();
+  const ctm_check *check, *again;
+  const ctm_assertion *assertions;
+  ctm_text *tsv;
+  EXPECT(ctm_check_run(unit, CTM_FAIL_NEVER, &check) == CTM_FINDINGS);
+  EXPECT(ctm_check_assertions(check, &assertions) == 2);
+  EXPECT(strcmp(assertions[0].id, "sealed") == 0 && assertions[0].verdict == CTM_FAILS);
+  EXPECT(assertions[0].line == 11 && strcmp(assertions[0].file, "shop.ctm") == 0);
+  EXPECT(ctm_check_print(check, CTM_TSV, &tsv) == CTM_OK);
+  EXPECT(strncmp(ctm_text_bytes(tsv), "deep\t", 5) == 0);
+  EXPECT(ctm_text_size(tsv) == strlen(ctm_text_bytes(tsv)));
+  ctm_text_free(tsv);
+  size_t findings = ctm_unit_count(unit, CTM_FINDING);
+  EXPECT(ctm_check_run(unit, CTM_FAIL_NEVER, &again) == CTM_FINDINGS && again == check);
+  EXPECT(ctm_unit_count(unit, CTM_FINDING) == findings);
+  ctm_unit_free(unit);
+}
+
+static void test_reach(void)
+{
+  ctm_unit *unit = open_shop();
+  const ctm_reach *reach;
+  const ctm_state *states;
+  ctm_question question = {.from = "eve"};
+  EXPECT(ctm_reach_ask(unit, &question, &reach) == CTM_OK);
+  size_t count = ctm_reach_states(reach, &states);
+  bool is_there = false;
+  for (size_t i = 0; i < count; i++)
+    is_there |= strcmp(states[i].thing, "orders") == 0 && strcmp(states[i].privilege, "read") == 0;
+  EXPECT(is_there);
+  question.from = "evee";
+  EXPECT(ctm_reach_ask(unit, &question, &reach) == CTM_USAGE && !reach);
+  EXPECT(strstr(ctm_unit_reason(unit), "evee"));
+  const char *with[] = {"waf@web"};
+  question = (ctm_question){.with = with, .with_count = 1};
+  EXPECT(ctm_reach_ask(unit, &question, &reach) == CTM_OK);
+  ctm_unit_free(unit);
+}
+
+static void test_ways(void)
+{
+  ctm_unit *unit = open_shop();
+  const ctm_ways *ways;
+  const ctm_way *list;
+  const ctm_step *steps;
+  ctm_text *text;
+  ctm_question question = {.to = "orders.read"};
+  EXPECT(ctm_way_ask(unit, &question, &ways) == CTM_OK);
+  EXPECT(ctm_ways_list(ways, &list) == 1 && list[0].is_there);
+  EXPECT(ctm_ways_steps(ways, 0, &steps) == list[0].step_count && list[0].step_count > 1);
+  EXPECT(strcmp(steps[list[0].step_count - 1].gained, "read") == 0);
+  EXPECT(ctm_ways_steps(ways, 1, &steps) == 0);
+  EXPECT(ctm_ways_print(ways, CTM_TSV, &text) == CTM_USAGE && !text);
+  question.to = NULL;
+  EXPECT(ctm_way_ask(unit, &question, &ways) == CTM_USAGE);
+  ctm_unit_free(unit);
+}
+
+static void test_pictures(void)
+{
+  ctm_unit *unit = open_shop();
+  ctm_text *text;
+  EXPECT(ctm_render(unit, NULL, CTM_SVG, &text) == CTM_OK);
+  EXPECT(text && strstr(ctm_text_bytes(text), "<svg"));
+  ctm_text_free(text);
+  EXPECT(ctm_render(unit, "no-such", CTM_SVG, &text) == CTM_USAGE && !text);
+  EXPECT(ctm_render(unit, NULL, CTM_XML, &text) == CTM_USAGE && !text);
+  ctm_unit_free(unit);
+}
+
+static void test_words(void)
+{
+  ctm_unit *unit;
+  ctm_text *text;
+  EXPECT(ctm_unit_open(&unit, NULL) == CTM_OK);
+  EXPECT(ctm_explain(unit, "E0202", &text) == CTM_OK);
+  ctm_text_free(text);
+  EXPECT(ctm_explain(unit, "contianer", &text) == CTM_USAGE && !text);
+  EXPECT(strstr(ctm_unit_reason(unit), "container"));
+  ctm_unit_free(unit);
+  EXPECT(ctm_starter(&text) == CTM_OK && strncmp(ctm_text_bytes(text), "ctm 1\n", 6) == 0);
+  ctm_text_free(text);
+  const char *words[] = {"check", "build"};
+  EXPECT(ctm_suggest("chekc", words, 2) == words[0]);
+  EXPECT(ctm_suggest("zzz", words, 2) == NULL);
+  EXPECT(strlen(ctm_library()) == 64 && ctm_language() == 1 && ctm_version()[0]);
+}
+
+int main(void)
+{
+  test_opening();
+  test_messages();
+  test_check();
+  test_reach();
+  test_ways();
+  test_pictures();
+  test_words();
+  printf("%d failures\n", failures);
+  return failures != 0;
+}
