@@ -76,9 +76,11 @@ static const char *why_unlisted(struct accepting *a)
   for (uint32_t step = 0; step < g->step_count; step++) {
     if (g->rule[step] != a->said->rule || g->subject[step] != a->said->thing) continue;
     for (uint32_t i = 0; i < d->answers->attackers.count; i++)
-      if (step_is_taken(answers_reach(d->answers, WORLD_RESIDUAL, i), step))
+      if (step_is_taken(answers_reach(d->answers, WORLD_RESIDUAL, i), step)) {
+        a->row->is_worthless = true;
         return arena_format(d->arena, "%s can do it, but nothing of worth depends on it",
                             model_entity(d->model, d->answers->attackers.at[i])->id.at);
+      }
   }
   return "nobody can do that there, with controls or without";
 }

@@ -20,7 +20,9 @@ struct derivation {
   fact *stack;             /* room for every fact once */
   uint32_t *stamps, stamp; /* by fact: the last walk that saw it */
   uint32_t *scenario_of;   /* by position in answers->attackers × goal; NONE */
-  bool has_plans;          /* some plan stops or slows a step */
+  struct map asked_steps;  /* (step, 0) -> number in step_stops */
+  VEC_OF(struct reg_stops) step_stops;
+  bool has_plans; /* some plan stops or slows a step */
 };
 
 /* --- the passes ------------------------------------------------------------------------------- */
@@ -74,18 +76,29 @@ uint32_t *ways_label(const struct derivation *d, struct arena *arena, const stru
  * what the foothold leads to counts instead. */
 uint32_t step_label(const struct ground *ground, const uint32_t *labels, uint32_t step);
 
+/* --- looks (looks.c) -------------------------------------------------------------------------- */
+typedef void look_visit(void *context, const struct lookup *look);
+/* Every look of the rule's steps at the thing, as above; things in `arena`. */
+void looks_of(const struct ground *ground, struct arena *arena, uint32_t rule, uint32_t thing,
+              const struct map *ends, look_visit *visit, void *context);
+
 /* --- stops (stops.c) -------------------------------------------------------------------------- */
 /* Collects what steps look for, each (control, thing) once. Zeroed at first; begin again after end.
  */
 struct stops_builder {
   struct arena *arena; /* of the result */
   struct arena scratch;
+  const struct model *model;
   struct map seen;
   VEC_OF(struct reg_stop) stops;
 };
 void stops_begin(struct stops_builder *b, struct arena *arena);
 void stops_free(struct stops_builder *b);
-void stops_add(struct stops_builder *b, const struct ground *ground, uint32_t step);
+/* All that the rule's steps at the thing look for; with `ends` only of those that gain something of
+ * the things (thing, 0) in it. */
+void stops_add(struct stops_builder *b, const struct ground *ground, uint32_t rule, uint32_t thing,
+               const struct map *ends);
+void stops_add_step(struct derivation *d, struct stops_builder *b, uint32_t step);
 /* Those in place, then planned, then candidates. */
 struct reg_stops stops_end(struct stops_builder *b);
 /* Of these, those in place that stop (or the others), in `arena`. */

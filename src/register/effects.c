@@ -72,24 +72,28 @@ static bool has_effective_plans(const struct ground *g, uint32_t step)
          g->slowed[COUNTED_PLANNED][step] != g->slowed[COUNTED_PLACED][step];
 }
 
+static void credit_visit(void *context, const struct lookup *look)
+{
+  if (look->is_in_place[COUNTED_PLACED])
+    credit_look(context, look, CREDIT_PLACED);
+  else if (look->is_in_place[COUNTED_PLANNED])
+    credit_look(context, look, CREDIT_PLANNED);
+}
+
 void effects_derive(struct derivation *d)
 {
   const struct ground *g = d->ground;
   struct arena arena = {0};
   struct crediting c = {.d = d};
+  struct map asked; /* (rule, subject) */
   map_init(&c.done, &d->scratch, 1024);
+  map_init(&asked, &d->scratch, 1024);
   for (uint32_t step = 0; step < g->step_count; step++) {
     if (!is_controlled(g, step)) continue;
     d->has_plans |= has_effective_plans(g, step);
-    uint32_t count;
-    struct lookup *looks = ground_lookups(g, &arena, step, &count);
-    for (uint32_t i = 0; i < count; i++) {
-      if (looks[i].is_in_place[COUNTED_PLACED])
-        credit_look(&c, &looks[i], CREDIT_PLACED);
-      else if (looks[i].is_in_place[COUNTED_PLANNED])
-        credit_look(&c, &looks[i], CREDIT_PLANNED);
-    }
-    if (arena.total > 1024 * 1024) arena_reset(&arena);
+    if (!map_add(&asked, g->rule[step], g->subject[step], 0)) continue;
+    looks_of(g, &arena, g->rule[step], g->subject[step], NULL, credit_visit, &c);
+    arena_reset(&arena);
   }
   arena_free(&arena);
 }

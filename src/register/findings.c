@@ -5,10 +5,14 @@
 static const char *no_longer(const struct acceptance *said, const struct reg_acceptance *row)
 {
   switch (said->form) {
-  case ACCEPT_ASSERTION: return "holds";
-  case ACCEPT_SCENARIO: return "no way";
-  case ACCEPT_LINT: return "no such lint";
-  case ACCEPT_RULE: break;
+  case ACCEPT_ASSERTION:
+    return "holds";
+  case ACCEPT_SCENARIO:
+    return "no way";
+  case ACCEPT_LINT:
+    return "no such lint";
+  case ACCEPT_RULE:
+    break;
   }
   return row->threat == NONE ? "no such threat" : "no threat any more";
 }
@@ -19,10 +23,9 @@ static void say_dead(struct unit *unit, const struct reg_acceptance *row,
   struct message *m = message_add(unit, CODE_F0002, said->span, "nothing is left to accept: %s",
                                   row->note ? row->note : "it is gone");
   message_label(unit, m, "%s", no_longer(said, row));
-  bool is_worthless = said->form == ACCEPT_RULE && row->threat == NONE &&
-                      !str_equal(str_from(row->note), STR(NOBODY_THERE));
-  message_help(unit, m, is_worthless ? "say with `value` what it is worth, or take the acceptance out"
-                                     : "take the acceptance out; the file's history remembers it");
+  message_help(unit, m,
+               row->is_worthless ? "say with `value` what it is worth, or take the acceptance out"
+                                 : "take the acceptance out; the history of the file remembers it");
 }
 
 static void say_expired(struct unit *unit, const struct reg_acceptance *row,

@@ -234,10 +234,11 @@ struct reg_acceptance {
   struct reg_row row;  /* "flood on shop.front.web" */
   uint32_t acceptance; /* in model->acceptances */
   enum acceptance_state state;
-  long days_left;   /* until its end, that day included; negative: over for so long */
-  bool is_ending;   /* within 30 days */
-  const char *note; /* why it is in that state, for a person; or NULL */
-  uint32_t threat;  /* what it stands for: one of these, or NONE */
+  long days_left;    /* until its end, that day included; negative: over for so long */
+  bool is_worthless; /* dead: somebody can do it, but nothing of worth depends on it */
+  bool is_ending;    /* within 30 days */
+  const char *note;  /* why it is in that state, for a person; or NULL */
+  uint32_t threat;   /* what it stands for: one of these, or NONE */
   uint32_t assertion;
   struct numbers scenarios;
   uint32_t lints; /* of a lint: how many messages it silences */

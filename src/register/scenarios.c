@@ -28,7 +28,7 @@ static struct str scenario_id(struct derivation *d, const struct reg_scenario *s
 static void find_stops(struct derivation *d, struct reg_scenario *s, struct stops_builder *b)
 {
   stops_begin(b, d->arena);
-  for (uint32_t i = 0; i < s->way->count; i++) stops_add(b, d->ground, s->way->steps[i].step);
+  for (uint32_t i = 0; i < s->way->count; i++) stops_add_step(d, b, s->way->steps[i].step);
   struct reg_stops all = stops_end(b);
   bool is_controlled = s->status == SCENARIO_CONTROLLED;
   struct reg_stops some = stops_select(d->arena, &all, is_controlled);

@@ -75,16 +75,46 @@ void stops_free(struct stops_builder *b)
   arena_free(&b->scratch);
 }
 
-void stops_add(struct stops_builder *b, const struct ground *ground, uint32_t step)
+static void add_stop(struct stops_builder *b, struct reg_stop stop)
 {
-  uint32_t count;
-  struct lookup *looks = ground_lookups(ground, &b->scratch, step, &count);
-  for (uint32_t i = 0; i < count; i++)
-    for (uint32_t k = 0; k < looks[i].things.count; k++) {
-      struct reg_stop stop = stop_make(ground->model, &looks[i], looks[i].things.at[k]);
-      uint32_t key = stop.control << 2 | (uint32_t)stop.is_slowing << 1 | stop.is_within;
-      if (map_add(&b->seen, key, stop.thing, 0)) vec_push(&b->scratch, &b->stops, stop);
-    }
+  uint32_t key = stop.control << 2 | (uint32_t)stop.is_slowing << 1 | stop.is_within;
+  if (map_add(&b->seen, key, stop.thing, 0)) vec_push(&b->scratch, &b->stops, stop);
+}
+
+static void add_look(void *context, const struct lookup *look)
+{
+  struct stops_builder *b = context;
+  for (uint32_t i = 0; i < look->things.count; i++)
+    add_stop(b, stop_make(b->model, look, look->things.at[i]));
+}
+
+void stops_add(struct stops_builder *b, const struct ground *ground, uint32_t rule, uint32_t thing,
+               const struct map *ends)
+{
+  b->model = ground->model;
+  looks_of(ground, &b->scratch, rule, thing, ends, add_look, b);
+}
+
+/* The ways of many scenarios share their steps, so each is asked once. */
+void stops_add_step(struct derivation *d, struct stops_builder *b, uint32_t step)
+{
+  uint32_t number = map_get(&d->asked_steps, step, 0);
+  if (number == MAP_NONE) {
+    uint32_t count;
+    struct lookup *looks = ground_lookups(d->ground, &d->scratch, step, &count);
+    number = (uint32_t)d->step_stops.len;
+    map_add(&d->asked_steps, step, 0, number);
+    struct reg_stops stops = {0};
+    for (uint32_t i = 0; i < count; i++) stops.count += looks[i].things.count;
+    stops.at = arena_new_array(&d->scratch, stops.count, struct reg_stop);
+    stops.count = 0;
+    for (uint32_t i = 0; i < count; i++)
+      for (uint32_t k = 0; k < looks[i].things.count; k++)
+        stops.at[stops.count++] = stop_make(d->model, &looks[i], looks[i].things.at[k]);
+    vec_push(&d->scratch, &d->step_stops, stops);
+  }
+  const struct reg_stops *stops = &d->step_stops.at[number];
+  for (uint32_t i = 0; i < stops->count; i++) add_stop(b, stops->at[i]);
 }
 
 struct reg_stops stops_end(struct stops_builder *b)

@@ -142,19 +142,22 @@ static void describe(struct derivation *d, struct reg_threat *t, const uint8_t *
                      const uint32_t *steps, uint32_t count, struct stops_builder *b)
 {
   enum { GAINS, WEAKNESSES };
+  struct map ends;
   const struct ground *g = d->ground;
   struct map seen;
   stops_begin(b, d->arena);
   map_init(&seen, &b->scratch, 8);
+  map_init(&ends, &b->scratch, 8);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t step = steps[i];
-    stops_add(b, g, step);
+    map_add(&ends, fact_entity(g, g->conclusion[step]), 0, 0);
     if (!(listed[step] & listed_as(t->status))) continue;
     add_once(d->arena, &seen, &t->gains, GAINS, g->conclusion[step]);
     for (uint32_t k = g->first_premise[step]; k < g->first_premise[step + 1]; k++)
       if (!fact_is_state(g, g->premises[k]))
         add_once(d->arena, &seen, &t->weaknesses, WEAKNESSES, g->premises[k]);
   }
+  stops_add(b, g, t->rule, t->thing, &ends);
   t->stops = stops_end(b);
 }
 

@@ -187,15 +187,15 @@ static void put_register(struct xml_register *x)
 void write_register_xml(const struct reg *reg, struct writer *out)
 {
   const struct vocabulary *v = &reg->model->vocabulary;
-  struct arena sets = {0};
   struct xml_register x = {.reg = reg, .model = reg->model, .v = v};
-  x.rules = new_set(&sets, v->rules.len);
-  x.controls = new_set(&sets, v->controls.len);
-  x.weaknesses = new_set(&sets, v->weaknesses.len);
-  x.standards = new_set(&sets, v->standards.len);
+  x.rules = new_set(&x.kept, v->rules.len);
+  x.controls = new_set(&x.kept, v->controls.len);
+  x.weaknesses = new_set(&x.kept, v->weaknesses.len);
+  x.standards = new_set(&x.kept, v->standards.len);
+  map_init(&x.asked_steps, &x.kept, 256);
   x.xml = xml_open(out, XML_INDENTED);
   put_register(&x);
   xml_close(x.xml);
   arena_free(&x.arena);
-  arena_free(&sets);
+  arena_free(&x.kept);
 }

@@ -165,19 +165,33 @@ void put_gain(struct xml_register *x, const char *name, fact f)
   xml_end(x->xml);
 }
 
+/* The ways of many scenarios share their steps, so each is looked up once. */
+static struct xml_spot spot_of(struct xml_register *x, uint32_t step)
+{
+  uint32_t number = map_get(&x->asked_steps, step, 0);
+  if (number != MAP_NONE) return x->spots.at[number];
+  struct unit *unit = x->reg->unit;
+  struct span span = ground_step_span(x->reg->ground, step);
+  struct xml_spot spot = {.file = ""};
+  if (span.source != SPAN_NOWHERE.source)
+    spot =
+        (struct xml_spot){unit_source(unit, span.source)->relative, unit_position(unit, span).line};
+  map_add(&x->asked_steps, step, 0, (uint32_t)x->spots.len);
+  vec_push(&x->kept, &x->spots, spot);
+  return spot;
+}
+
 static void put_step(struct xml_register *x, const struct proof_step *shown, uint32_t number)
 {
   const struct reg *reg = x->reg;
   const struct ground *g = reg->ground;
   uint32_t step = shown->step;
-  struct span span = ground_step_span(g, step);
+  struct xml_spot spot = spot_of(x, step);
   xml_start(x->xml, "step");
   xml_attribute_number(x->xml, "number", number);
   xml_attribute_number(x->xml, "effort", shown->effort);
   xml_attribute(x->xml, "text", register_step_text(reg, &x->arena, g->conclusion[step]));
-  if (span.source != SPAN_NOWHERE.source)
-    put_place(x, unit_source(reg->unit, span.source)->relative,
-              unit_position(reg->unit, span).line);
+  put_place(x, spot.file, spot.line);
   put_rule(x, "rule", g->rule[step]);
   put_thing(x, "at", g->subject[step]);
   put_gain(x, "gain", g->conclusion[step]);

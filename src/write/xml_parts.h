@@ -5,12 +5,20 @@
 #include "base/xml.h"
 #include "write/xml.h"
 
+struct xml_spot {
+  const char *file;
+  uint32_t line;
+};
+
 struct xml_register {
   const struct reg *reg;
   const struct model *model;
   const struct vocabulary *v;
   struct xml *xml;
-  struct arena arena; /* of texts; emptied after every row */
+  struct arena arena;     /* of texts; emptied after every row */
+  struct arena kept;      /* what stays until the end: */
+  struct map asked_steps; /* (step, 0) -> number in spots */
+  VEC_OF(struct xml_spot) spots;
   /* terms that were named and therefore stand in the vocabulary, by number */
   uint64_t *rules, *controls, *weaknesses, *standards;
 };
