@@ -203,29 +203,13 @@ static void say_worth(struct builder *b, struct entity *e, const struct clause *
 /* --- weaknesses and controls --------------------------------------------------------------------
  */
 
-static const char *const term_words[] = {"a kind",    "a protocol", "a weakness",
-                                         "a control", "a rule",     "a standard"};
-
 /* The number of a named term, or NONE after a message (unless the speech is quiet). */
 static uint32_t find_term(struct builder *b, const struct speech *speech, enum term_type type,
-                          const struct value *value, const char *right_key, enum code code)
+                          const struct value *value)
 {
   const struct vocabulary *v = &b->model->vocabulary;
-  sym name = value->path.count == 1 ? value->path.names[0] : 0;
-  uint32_t number = name ? vocabulary_find(v, type, name) : NONE;
-  if (number != NONE || is_quiet(speech)) return number;
-  struct span span = tree_value_span(speech->tree, value);
-  struct str text = {unit_source(b->unit, span.source)->text.at + span.from, span.to - span.from};
-  struct message *message = message_add(b->unit, code, span, "no %s is called `%.*s`",
-                                        term_words[type] + 2, STR_ARGS(text));
-  enum term_type other;
-  uint32_t ignored;
-  if (name && vocabulary_find_any(v, name, &other, &ignored))
-    message_help(b->unit, message, "it is %s%s%s%s", term_words[other], right_key ? ": say `" : "",
-                 right_key ? right_key : "", right_key ? "`" : "");
-  else
-    message_suggest(b->unit, message, vocabulary_suggest(b->unit, v, type, text));
-  return NONE;
+  if (!is_quiet(speech)) return vocabulary_want(b->unit, v, speech->tree, value, type);
+  return value->path.count == 1 ? vocabulary_find(v, type, value->path.names[0]) : NONE;
 }
 
 static void add_trait(struct builder *b, const struct speech *speech, bool is_weakness,
@@ -239,46 +223,21 @@ static void add_trait(struct builder *b, const struct speech *speech, bool is_we
     vec_push(&b->unit->arena, &b->with, said);
 }
 
-static const char *places_of_control(struct builder *b, uint32_t control)
-{
-  const struct vocabulary *v = &b->model->vocabulary;
-  const struct numbers *at = &v->controls.at[control].at;
-  const char *text = "";
-  for (uint32_t i = 0; i < at->count; i++)
-    text = arena_format(&b->unit->arena, "%s%s`%s`", text,
-                        i == 0               ? ""
-                        : i + 1 == at->count ? " or "
-                                             : ", ",
-                        unit_name(b->unit, v->kinds.at[at->at[i]].term.name));
-  return text;
-}
-
 static bool control_fits(struct builder *b, const struct speech *speech, uint32_t control,
                          struct span span)
 {
   const struct vocabulary *v = &b->model->vocabulary;
-  const char *name = unit_name(b->unit, v->controls.at[control].term.name);
   if (v->controls.at[control].is_broken) return true; /* complained of where it is declared */
-  if (control_is_category(v, control)) {
-    if (is_quiet(speech)) return false;
-    struct message *message =
-        message_add(b->unit, CODE_E0211, span, "`%s` is a category: say which control it is", name);
-    for (uint32_t i = 0; i < v->controls.len; i++) {
-      if (i == control || !control_is(v, i, control) || control_is_category(v, i)) continue;
-      message_help(b->unit, message, "for example `%s`",
-                   unit_name(b->unit, v->controls.at[i].term.name));
-      break;
-    }
-    return false;
-  }
-  if (speech->entity == NONE || entity_is_broken(b, speech->entity)) return true;
-  const struct entity *e = subject(b, speech);
-  if (control_stands_at(v, control, e->kind)) return true;
-  struct message *message =
-      complain(b, speech, CODE_E0210, span,
-               arena_format(&b->unit->arena, "`%s` cannot stand at %s `%s`", name,
-                            model_kind_word(b->model, speech->entity), e->id.at));
-  message_help(b->unit, message, "it stands at %s", places_of_control(b, control));
+  bool is_known = speech->entity != NONE && !entity_is_broken(b, speech->entity);
+  if (!is_known && !control_is_category(v, control)) return true;
+  uint32_t kind = is_known ? subject(b, speech)->kind : ROOT_MACHINE;
+  if (!is_quiet(speech)) return control_may_stand(b->unit, v, span, control, kind);
+  if (control_stands_at(v, control, kind)) return true;
+  if (control_is_category(v, control)) return false; /* said when the template was checked */
+  complain(b, speech, CODE_E0410, span,
+           arena_format(&b->unit->arena, "`%s` cannot stand at %s `%s`",
+                        unit_name(b->unit, v->controls.at[control].term.name),
+                        model_kind_word(b->model, speech->entity), subject(b, speech)->id.at));
   return false;
 }
 
@@ -288,10 +247,7 @@ static void say_traits(struct builder *b, const struct speech *speech, const str
   for (uint32_t i = 0; i < clause->count; i++) {
     const struct value *value = &clause->values[i];
     struct span span = tree_value_span(speech->tree, value);
-    const char *word = value->path.count ? unit_name(b->unit, value->path.names[0]) : "";
-    const char *other = arena_format(&b->unit->arena, "%s %s", is_weakness ? "with" : "has", word);
-    uint32_t number = find_term(b, speech, is_weakness ? TERM_WEAKNESS : TERM_CONTROL, value, other,
-                                is_weakness ? CODE_E0212 : CODE_E0213);
+    uint32_t number = find_term(b, speech, is_weakness ? TERM_WEAKNESS : TERM_CONTROL, value);
     if (number == NONE) continue;
     if (!is_weakness && !control_fits(b, speech, number, span)) continue;
     struct trait trait = {.number = number,
@@ -317,7 +273,7 @@ static void say_evidence(struct builder *b, const struct speech *speech,
     if (is_quiet(speech)) return;
     struct str text = {unit_source(b->unit, span.source)->text.at + span.from, span.to - span.from};
     struct message *message =
-        message_add(b->unit, CODE_E0214, span,
+        message_add(b->unit, CODE_E0210, span,
                     "evidence is of a control or a weakness; `%.*s` is neither", STR_ARGS(text));
     struct str near = vocabulary_suggest(b->unit, &b->model->vocabulary, TERM_CONTROL, text);
     if (!near.len) near = vocabulary_suggest(b->unit, &b->model->vocabulary, TERM_WEAKNESS, text);
@@ -341,7 +297,7 @@ static void add_tie(struct builder *b, const struct speech *speech, enum relatio
   struct arena *arena = &b->unit->arena;
   if (!((info->to >> other->root) & 1)) {
     struct message *message =
-        complain(b, speech, CODE_E0215, span,
+        complain(b, speech, CODE_E0211, span,
                  arena_format(arena, "`%s` leads to %s; `%s` is %s `%s`", key_word(info->key),
                               roots_words(arena, info->to), other->id.at, "of the kind",
                               model_kind_word(b->model, to)));
@@ -349,7 +305,7 @@ static void add_tie(struct builder *b, const struct speech *speech, enum relatio
     return;
   }
   if (to == speech->entity) {
-    complain(b, speech, CODE_E0215, span,
+    complain(b, speech, CODE_E0211, span,
              arena_format(arena, "`%s` ties `%s` to itself", key_word(info->key), e->id.at));
     return;
   }
@@ -385,7 +341,7 @@ static void add_any(struct builder *b, const struct speech *speech, enum relatio
     place = model->entities.at[place].scope;
   }
   if (is_quiet(speech)) return;
-  message_add(b->unit, CODE_E0216, span, "there is no %.*s in the model", STR_ARGS(set.text));
+  message_add(b->unit, CODE_E0212, span, "there is no %.*s in the model", STR_ARGS(set.text));
 }
 
 /* A stance is known once everything is said, so what `any` ties is worked out last. */
@@ -411,7 +367,7 @@ static uint32_t tie_end(struct builder *b, const struct speech *speech, enum rel
     return resolve_quietly(b, &value->path, speech->scope);
   if (is_quiet(speech) && value->kind != VALUE_PATH) return NONE;
   if (value->kind == VALUE_TEXT) {
-    struct message *message = message_add(b->unit, CODE_E0215, tree_value_span(speech->tree, value),
+    struct message *message = message_add(b->unit, CODE_E0211, tree_value_span(speech->tree, value),
                                           "`%s` takes the name of a thing, not a text",
                                           key_word(relation_info(relation)->key));
     message_help(b->unit, message, "declare it and name it");
@@ -438,6 +394,16 @@ static void say_relation(struct builder *b, const struct speech *speech, enum re
 /* --- parties and flows --------------------------------------------------------------------------
  */
 
+static uint32_t find_mistake(struct builder *b, const struct speech *speech,
+                             const struct value *value)
+{
+  const struct vocabulary *v = &b->model->vocabulary;
+  if (!is_quiet(speech)) return mistake_want(b->unit, v, speech->tree, value);
+  uint32_t rule =
+      value->path.count == 1 ? vocabulary_find(v, TERM_RULE, value->path.names[0]) : NONE;
+  return rule != NONE && v->rules.at[rule].type == RULE_MISTAKE ? rule : NONE;
+}
+
 static void say_makes(struct builder *b, const struct speech *speech, const struct clause *clause,
                       struct party_traits *party)
 {
@@ -446,41 +412,21 @@ static void say_makes(struct builder *b, const struct speech *speech, const stru
       party->makes.count};
   if (list.count) memcpy(list.at, party->makes.at, list.count * sizeof *list.at);
   for (uint32_t i = 0; i < clause->count; i++) {
-    uint32_t rule = find_term(b, speech, TERM_RULE, &clause->values[i], NULL, CODE_E0217);
-    if (rule == NONE) continue;
-    if (b->model->vocabulary.rules.at[rule].type == RULE_MISTAKE)
-      list.at[list.count++] = rule;
-    else if (!is_quiet(speech))
-      message_add(b->unit, CODE_E0217, tree_value_span(speech->tree, &clause->values[i]),
-                  "`%s` is no mistake",
-                  unit_name(b->unit, b->model->vocabulary.rules.at[rule].term.name));
+    uint32_t rule = find_mistake(b, speech, &clause->values[i]);
+    if (rule != NONE) list.at[list.count++] = rule;
   }
   party->makes = list;
   party->is_makes = true;
 }
 
-static bool say_word(struct builder *b, const struct speech *speech, const struct value *value,
-                     const char *(*word)(int), int count, const char *what, int *found)
+/* The place of a value's word in a short list; clause_check has refused all other words. */
+static int word_place(struct builder *b, const struct value *value, const char *(*word)(int),
+                      int count)
 {
   struct str text = unit_text(b->unit, value->path.count == 1 ? value->path.names[0] : 0);
-  struct str best = {0};
-  size_t distance = SIZE_MAX;
-  const char *all = "";
-  for (int i = 0; i < count; i++) {
-    if (str_equal(text, str_from(word(i)))) {
-      *found = i;
-      return true;
-    }
-    str_suggest(text, str_from(word(i)), &best, &distance);
-    all = arena_format(&b->unit->arena, "%s%s%s", all, i ? i + 1 == count ? " or " : ", " : "",
-                       word(i));
-  }
-  if (is_quiet(speech)) return false;
-  struct message *message = message_add(b->unit, CODE_E0218, tree_value_span(speech->tree, value),
-                                        "`%.*s` is no %s", STR_ARGS(text), what);
-  message_label(b->unit, message, "%s", all);
-  message_suggest(b->unit, message, best);
-  return false;
+  for (int i = 0; i < count; i++)
+    if (str_equal(text, str_from(word(i)))) return i;
+  return -1;
 }
 
 static const char *stance_at(int i)
@@ -493,17 +439,6 @@ static const char *aim_at(int i)
   return aim_word((enum aim)i);
 }
 
-static bool level_fits(struct builder *b, const struct speech *speech, const struct value *value)
-{
-  if (value->number <= 4) return true;
-  if (!is_quiet(speech))
-    message_label(b->unit,
-                  message_add(b->unit, CODE_E0218, tree_value_span(speech->tree, value),
-                              "%u is out of range", value->number),
-                  "0 to 4");
-  return false;
-}
-
 static void say_party(struct builder *b, const struct speech *speech, const struct clause *clause,
                       struct party_traits *party)
 {
@@ -511,23 +446,20 @@ static void say_party(struct builder *b, const struct speech *speech, const stru
   int found;
   switch (clause->key) {
   case KEY_STANCE:
-    if (!say_word(b, speech, value, stance_at, 3, "stance", &found)) return;
     party->is_stance = true;
-    party->stance = (uint8_t)(found + 1);
+    party->stance = (uint8_t)(word_place(b, value, stance_at, 3) + 1);
     return;
   case KEY_SKILL:
-    if (!level_fits(b, speech, value)) return;
     party->is_skill = true;
     party->skill = (uint8_t)value->number;
     return;
   case KEY_RESOURCES:
-    if (!level_fits(b, speech, value)) return;
     party->is_resources = true;
     party->resources = (uint8_t)value->number;
     return;
   case KEY_AIMS:
     for (uint32_t i = 0; i < clause->count; i++)
-      if (say_word(b, speech, &clause->values[i], aim_at, AIM_COUNT, "aim", &found))
+      if ((found = word_place(b, &clause->values[i], aim_at, AIM_COUNT)) >= 0)
         party->aims |= (uint8_t)(1u << found);
     party->is_aims = true;
     return;
@@ -542,7 +474,7 @@ static void say_over(struct builder *b, const struct speech *speech, const struc
   struct value name = *value;
   name.code = 0;
   if (value->path.count) name.last = value->path.first;
-  uint32_t protocol = find_term(b, speech, TERM_PROTOCOL, &name, NULL, CODE_E0219);
+  uint32_t protocol = find_term(b, speech, TERM_PROTOCOL, &name);
   if (protocol == NONE || speech->entity == NONE) return;
   subject(b, speech)->protocol = protocol;
   subject(b, speech)->port = value->code;
@@ -595,6 +527,18 @@ static bool takes_from(struct builder *b, uint32_t from, uint32_t wanted)
   return is_found;
 }
 
+/* One circle, one message: all templates in it are told of. */
+static void tell_circle(struct builder *b, const struct speech *speech, uint32_t next,
+                        struct span span)
+{
+  if (b->templates.at[speech->template_number].is_told) return;
+  message_add(b->unit, CODE_E0213, span, "template `%s` takes from itself, in a circle",
+              unit_name(b->unit, speech->template));
+  for (uint32_t i = 0; i < b->templates.len; i++)
+    b->templates.at[i].is_told |=
+        takes_from(b, next, i) && takes_from(b, i, speech->template_number);
+}
+
 static void say_is(struct builder *b, const struct speech *speech, const struct clause *clause)
 {
   for (uint32_t i = 0; i < clause->count; i++) {
@@ -606,8 +550,7 @@ static void say_is(struct builder *b, const struct speech *speech, const struct 
     if (speech->entity != NONE)
       say_template(b, speech, template, span);
     else if (takes_from(b, template, speech->template_number))
-      message_add(b->unit, CODE_E0220, span, "template `%s` takes from itself, in a circle",
-                  unit_name(b->unit, speech->template));
+      tell_circle(b, speech, template, span);
   }
 }
 

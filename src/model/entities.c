@@ -133,7 +133,7 @@ static void complain_of_kind(struct builder *b, const struct tree *tree, const s
   struct span span = tree_span(tree, decl->first, decl->first);
   const char *word = unit_name(b->unit, decl->word);
   struct message *message =
-      message_add(b->unit, CODE_E0206, span, "`%s` is no kind of thing", word);
+      message_add(b->unit, CODE_E0405, span, "`%s` is no kind of thing", word);
   for (size_t i = 0; i < b->templates.len; i++) {
     if (b->templates.at[i].decl->name != decl->word) continue;
     message_help(b->unit, message, "it is a template: declare a thing of some kind and say `is %s`",

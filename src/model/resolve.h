@@ -20,6 +20,7 @@ struct template
   const struct decl *decl;
   uint32_t file;
   bool is_entered; /* while its own `is` are followed: a circle comes back here */
+  bool is_told;    /* its circle has had its message */
 };
 
 /* An `extend` whose target is known. */

@@ -13,9 +13,9 @@
 /* What all of them share. */
 struct term {
   sym name;
-  struct str title;      /* "" if none */
-  const char *doc;       /* its ## text, or NULL */
-  struct span span;      /* of the name where it is declared; SPAN_NOWHERE of a root */
+  struct str title;        /* "" if none */
+  const char *doc;         /* its ## text, or NULL */
+  struct span span;        /* of the name where it is declared; SPAN_NOWHERE of a root */
   const struct decl *decl; /* NULL of a root */
   const struct tree *tree;
   bool is_library;
@@ -41,8 +41,23 @@ struct maps_list {
 };
 
 enum stance { STANCE_NONE, STANCE_HOSTILE, STANCE_CARELESS, STANCE_LEGITIMATE };
-enum aim { AIM_CONFIDENTIALITY, AIM_INTEGRITY, AIM_AVAILABILITY, AIM_RESOURCES, AIM_FOOTHOLD, AIM_COUNT };
-enum stride { STRIDE_SPOOF, STRIDE_TAMPER, STRIDE_REPUDIATE, STRIDE_DISCLOSE, STRIDE_DENY, STRIDE_ELEVATE, STRIDE_COUNT };
+enum aim {
+  AIM_CONFIDENTIALITY,
+  AIM_INTEGRITY,
+  AIM_AVAILABILITY,
+  AIM_RESOURCES,
+  AIM_FOOTHOLD,
+  AIM_COUNT
+};
+enum stride {
+  STRIDE_SPOOF,
+  STRIDE_TAMPER,
+  STRIDE_REPUDIATE,
+  STRIDE_DISCLOSE,
+  STRIDE_DENY,
+  STRIDE_ELEVATE,
+  STRIDE_COUNT
+};
 
 const char *stance_word(enum stance stance); /* "hostile"; "" for none */
 enum stance stance_find(struct str word);    /* STANCE_NONE if it is none */
@@ -53,35 +68,35 @@ const char *stride_word(enum stride stride);
 struct party_traits {
   bool is_stance, is_skill, is_resources, is_aims, is_makes;
   uint8_t stance, skill, resources;
-  uint8_t aims;           /* bits 1 << AIM_… */
-  struct numbers makes;   /* rules (mistakes) */
+  uint8_t aims;         /* bits 1 << AIM_… */
+  struct numbers makes; /* rules (mistakes) */
 };
 
 struct kind {
   struct term term;
-  uint32_t parent;          /* NONE of a root kind */
+  uint32_t parent; /* NONE of a root kind */
   enum root root;
-  bool is_place_kind;       /* the kind `place` itself: a set, never declared */
-  bool is_broken;           /* what it is could not be told (reported); nothing that depends on its
-                               root is checked */
-  sym glyph;                /* 0: none of its own; see kind_glyph */
+  bool is_place_kind; /* the kind `place` itself: a set, never declared */
+  bool is_broken;     /* what it is could not be told (reported); nothing that depends on its
+                         root is checked */
+  sym glyph;          /* 0: none of its own; see kind_glyph */
   struct numbers has, with, plans; /* of its own, not inherited */
   struct span *has_spans, *with_spans, *plans_spans;
-  struct numbers expects;   /* relations (enum relation) */
+  struct numbers expects; /* relations (enum relation) */
   struct party_traits party;
-  uint32_t depth;           /* of inheritance; a root has 0 */
+  uint32_t depth; /* of inheritance; a root has 0 */
 };
 
 struct protocol {
   struct term term;
-  uint32_t parent;          /* or NONE */
+  uint32_t parent;                 /* or NONE */
   struct numbers has, with, plans; /* inherited ones included, nearest first */
 };
 
 struct weakness {
   struct term term;
-  uint32_t parent;          /* or NONE */
-  sym observed;             /* `no-digest`, or 0 */
+  uint32_t parent; /* or NONE */
+  sym observed;    /* `no-digest`, or 0 */
   struct maps_list maps;
   const struct str *proves;
   uint32_t proves_count;
@@ -89,10 +104,10 @@ struct weakness {
 
 struct control {
   struct term term;
-  struct numbers is;        /* its own parents */
-  struct numbers at;        /* kinds, inherited through `is` if it names none; empty: a category */
-  bool is_broken;           /* what it is or where it stands could not be told (reported) */
-  uint64_t *closure;        /* bitset over controls: itself and all that it is */
+  struct numbers is; /* its own parents */
+  struct numbers at; /* kinds, inherited through `is` if it names none; empty: a category */
+  bool is_broken;    /* what it is or where it stands could not be told (reported) */
+  uint64_t *closure; /* bitset over controls: itself and all that it is */
   struct maps_list maps;
   const struct str *proves;
   uint32_t proves_count;
@@ -104,11 +119,11 @@ enum { HOPS_MOST = 8 };
 
 /* `[path.]name` of a rule. */
 struct factor {
-  uint8_t hops[HOPS_MOST];  /* enum pathword; `within` left out */
+  uint8_t hops[HOPS_MOST]; /* enum pathword; `within` left out */
   uint8_t hop_count;
-  bool is_within;           /* the path ends with `within`; controls only */
-  uint8_t type;             /* enum factor_type */
-  uint32_t number;          /* privilege, weakness or control */
+  bool is_within;  /* the path ends with `within`; controls only */
+  uint8_t type;    /* enum factor_type */
+  uint32_t number; /* privilege, weakness or control */
   struct span span;
 };
 
@@ -120,12 +135,12 @@ struct factors {
 struct rule {
   struct term term;
   enum rule_type type;
-  uint32_t at;              /* a kind */
+  uint32_t at; /* a kind */
   struct factors from, needs, gains, stopped_by, slowed_by;
   uint8_t skill, resources, effort;
-  uint8_t stride;           /* bits 1 << STRIDE_… */
+  uint8_t stride; /* bits 1 << STRIDE_… */
   struct maps_list maps;
-  bool is_sound;            /* passed all checks; only such rules are ground */
+  bool is_sound; /* passed all checks; only such rules are ground */
 };
 
 struct standard {
@@ -137,15 +152,15 @@ struct standard {
 enum term_type { TERM_KIND, TERM_PROTOCOL, TERM_WEAKNESS, TERM_CONTROL, TERM_RULE, TERM_STANDARD };
 
 struct vocabulary {
-  VEC_OF(struct kind) kinds;           /* the roots first: boundary … flow by enum root, then place */
+  VEC_OF(struct kind) kinds; /* the roots first: boundary … flow by enum root, then place */
   VEC_OF(struct protocol) protocols;
   VEC_OF(struct weakness) weaknesses;
   VEC_OF(struct control) controls;
   VEC_OF(struct rule) rules;
   VEC_OF(struct standard) standards;
-  struct map names;                    /* (sym, 0) -> term_type << 28 | number */
-  uint32_t image_kind;                 /* the one library kind that the code knows */
-  size_t control_words;                /* uint64_t a bitset over controls; likewise … */
+  struct map names;     /* (sym, 0) -> term_type << 28 | number */
+  uint32_t image_kind;  /* the one library kind that the code knows */
+  size_t control_words; /* uint64_t a bitset over controls; likewise … */
   size_t weakness_words;
 };
 
@@ -162,8 +177,8 @@ struct str vocabulary_suggest(const struct unit *unit, const struct vocabulary *
                               enum term_type type, struct str wanted);
 
 /* The number of the term that a value names, or NONE after a message: E0405 kind, E0408 weakness,
- * E0409 control, E0414 standard, E0419 protocol, E0512 rule. The message says what the name is if it
- * is something else, else suggests. The value is one name. */
+ * E0409 control, E0414 standard, E0419 protocol, E0512 rule. The message says what the name is if
+ * it is something else, else suggests. The value is one name. */
 uint32_t vocabulary_want(struct unit *unit, const struct vocabulary *v, const struct tree *tree,
                          const struct value *value, enum term_type type);
 /* The mistake that a value of `makes` names, or NONE after E0413. */
