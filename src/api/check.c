@@ -29,6 +29,18 @@ static void move_to_end(struct unit *unit, size_t first, size_t count)
   memcpy(at + rest, moved, count * sizeof *moved);
 }
 
+/* The counter-examples from message number `first` on, in the order of the assertions. */
+static void say_mends(struct ctm_unit *self, size_t first)
+{
+  struct unit *unit = &self->unit;
+  for (uint32_t a = 0; a < self->model->assertions.len && first < unit->messages.len; a++) {
+    struct message *message = unit->messages.at[first];
+    if (!str_equal(str_from(message->tag), self->model->assertions.at[a].id)) continue;
+    unit_mend(self, a, message);
+    first++;
+  }
+}
+
 ctm_status unit_check(struct ctm_unit *self)
 {
   ctm_status status = unit_judge(self);
@@ -37,6 +49,7 @@ ctm_status unit_check(struct ctm_unit *self)
   size_t before = unit->messages.len;
   check_findings(unit, self->reg);
   size_t count = unit->messages.len - before;
+  say_mends(self, before);
   register_findings(unit, self->reg);
   if (count) move_to_end(unit, before, count);
   unit->messages.len -= count;
