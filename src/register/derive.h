@@ -15,9 +15,11 @@ struct derivation {
   struct arena scratch; /* lives as long as the derivation */
   struct harm_goal *goals;
   uint32_t goal_count;
-  uint32_t *first_way;     /* by fact, fact_count + 1: the steps that conclude it … */
-  uint32_t *ways;          /* … in their order */
-  fact *stack;             /* room for every fact once */
+  uint32_t *first_way; /* by fact, fact_count + 1: the steps that conclude it … */
+  uint32_t *ways;      /* … in their order */
+  fact *stack;         /* room for every fact once */
+  fact *walked;        /* what the last way_effort saw */
+  uint32_t walked_count;
   uint32_t *stamps, stamp; /* by fact: the last walk that saw it */
   uint32_t *scenario_of;   /* by position in answers->attackers × goal; NONE */
   struct map asked_steps;  /* (step, 0) -> number in step_stops */

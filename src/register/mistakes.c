@@ -241,12 +241,11 @@ static void blame(struct person_pass *p, const struct reach *reach, fact goal,
                   struct reg_opening opening)
 {
   struct derivation *d = p->d;
-  const struct ground *g = d->ground;
-  (void)way_effort(d, reach, goal); /* stamps the way */
-  for (uint32_t i = 0; i < p->slips->weakness_count; i++) {
-    fact slip = p->slips->weaknesses[i];
-    if (d->stamps[slip] != d->stamp || reach->by[slip] != STEP_GIVEN) continue;
-    if (g->is_given[slip - g->state_count]) continue;
+  (void)way_effort(d, reach, goal);
+  for (uint32_t i = 0; i < d->walked_count; i++) {
+    fact slip = d->walked[i];
+    if (fact_is_state(d->ground, slip) || reach->by[slip] != STEP_GIVEN) continue;
+    if (d->ground->is_given[slip - d->ground->state_count]) continue;
     for (uint32_t at = map_get(&p->bringers, slip, 0); at != MAP_NONE;
          at = p->brought.at[at].before)
       push_opening(d, &d->reg->mistakes.at[p->brought.at[at].row], opening);

@@ -17,6 +17,7 @@ static void prepare(struct derivation *d)
 {
   index_ways(d);
   d->stack = arena_new_array(&d->scratch, (size_t)d->ground->fact_count + 1, fact);
+  d->walked = arena_new_array(&d->scratch, (size_t)d->ground->fact_count + 1, fact);
   d->stamps = arena_new_array(&d->scratch, (size_t)d->ground->fact_count + 1, uint32_t);
   map_init(&d->asked_steps, &d->scratch, 256);
   d->goals = answers_harm_goals(d->answers, &d->scratch, &d->goal_count);

@@ -23,22 +23,24 @@ bool step_is_taken(const struct reach *reach, uint32_t step)
   return true;
 }
 
-/* Back along the settled derivations; a fact that was seen in this walk bears its stamp. */
+/* Back along the settled derivations. A fact that was seen in this walk bears its stamp; those seen
+ * stay behind in `walked`. */
 uint32_t way_effort(struct derivation *d, const struct reach *reach, fact goal)
 {
   const struct ground *g = d->ground;
-  uint32_t effort = 0, height = 0, stamp = ++d->stamp;
-  d->stack[height++] = goal;
+  uint32_t effort = 0, stamp = ++d->stamp;
+  d->walked_count = 0;
+  d->walked[d->walked_count++] = goal;
   d->stamps[goal] = stamp;
-  while (height) {
-    uint32_t step = reach->by[d->stack[--height]];
+  for (uint32_t at = 0; at < d->walked_count; at++) {
+    uint32_t step = reach->by[d->walked[at]];
     if (step >= STEP_GIVEN) continue;
     effort += world_effort(g, &reach->world, step);
     for (uint32_t i = g->first_premise[step]; i < g->first_premise[step + 1]; i++) {
       fact premise = g->premises[i];
       if (d->stamps[premise] == stamp) continue;
       d->stamps[premise] = stamp;
-      d->stack[height++] = premise;
+      d->walked[d->walked_count++] = premise;
     }
   }
   return effort;
