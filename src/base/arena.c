@@ -1,4 +1,5 @@
-/* Chunks of growing size, bump allocation inside. */
+/* Chunks of growing size, bump allocation inside. The system gives chunks that are zero (calloc),
+ * so that only a reset arena clears what it hands out. */
 #include "base/arena.h"
 
 #include <stdarg.h>
@@ -54,7 +55,7 @@ static void add_chunk(struct arena *arena, size_t size)
   if (next < size) next = size;
   size_t header = rounded(sizeof(struct arena_chunk));
   if (next > SIZE_MAX - header) memory_exhausted(size);
-  struct arena_chunk *chunk = malloc(header + next);
+  struct arena_chunk *chunk = calloc(1, header + next);
   if (!chunk) memory_exhausted(size);
   chunk->before = arena->chunk;
   chunk->size = next;
@@ -62,6 +63,7 @@ static void add_chunk(struct arena *arena, size_t size)
   arena->at = chunk_bytes(chunk);
   arena->end = arena->at + next;
   arena->total += header + next;
+  arena->is_used = false;
   POISON(arena->at, next);
 }
 
@@ -86,6 +88,7 @@ void arena_reset(struct arena *arena)
   arena->at = chunk_bytes(newest);
   arena->end = arena->at + newest->size;
   arena->total = rounded(sizeof *newest) + newest->size;
+  arena->is_used = true;
   POISON(arena->at, newest->size);
 }
 
@@ -96,7 +99,7 @@ void *arena_alloc(struct arena *arena, size_t size)
   char *block = arena->at;
   arena->at += size;
   UNPOISON(block, size);
-  memset(block, 0, size);
+  if (arena->is_used) memset(block, 0, size);
   return block;
 }
 
@@ -113,7 +116,7 @@ void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
   if (block && (char *)block + kept == arena->at && wanted >= kept &&
       (size_t)(arena->end - arena->at) >= wanted - kept) {
     UNPOISON(arena->at, wanted - kept);
-    memset(arena->at, 0, wanted - kept);
+    if (arena->is_used) memset(arena->at, 0, wanted - kept);
     arena->at += wanted - kept;
     return block;
   }

@@ -5,6 +5,7 @@
 #ifndef CTM_BASE_ARENA_H
 #define CTM_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,6 +16,7 @@ struct arena {
   char *at;                  /* next free byte */
   char *end;                 /* end of the newest chunk */
   size_t total;              /* bytes asked of the system */
+  bool is_used;              /* the newest chunk held something before: it is no longer zero */
 };
 
 /* A zeroed struct arena is ready for use. */

@@ -61,15 +61,26 @@ static unsigned context_of(const struct builder *b, const struct speech *speech)
   return context;
 }
 
+/* "container `shop.web`", for messages; without printf, since it is made for every clause. */
+static const char *subject_text(struct builder *b, const struct speech *speech)
+{
+  if (speech->entity == NONE) return "a template";
+  struct str kind = str_from(model_kind_word(b->model, speech->entity));
+  struct str id = subject(b, speech)->id;
+  char *text = arena_alloc(&b->scratch, kind.len + id.len + 4);
+  memcpy(text, kind.at, kind.len);
+  memcpy(text + kind.len, " `", 2);
+  memcpy(text + kind.len + 2, id.at, id.len);
+  memcpy(text + kind.len + 2 + id.len, "`", 2);
+  return text;
+}
+
 static bool key_belongs(struct builder *b, const struct speech *speech, const struct clause *clause)
 {
   unsigned context = context_of(b, speech);
   if (!is_quiet(speech)) {
-    const char *what = "a template";
-    if (speech->entity != NONE)
-      what = arena_format(&b->unit->arena, "%s `%s`", model_kind_word(b->model, speech->entity),
-                          subject(b, speech)->id.at);
-    return clause_check(b->unit, speech->tree, clause, context, what);
+    arena_reset(&b->scratch);
+    return clause_check(b->unit, speech->tree, clause, context, subject_text(b, speech));
   }
   if (key_contexts(clause->key) & context) return true;
   const struct entity *e = subject(b, speech);
@@ -695,4 +706,5 @@ void clauses_resolve(struct builder *b)
     first = tie;
   }
   for (; first; first = first->before) add_any(b, &first->speech, first->relation, first->value);
+  arena_free(&b->scratch);
 }

@@ -236,7 +236,7 @@ static void declare_flow(struct builder *b, const struct where *where, const str
 static void declare_template(struct builder *b, const struct where *where, const struct decl *decl)
 {
   if (!decl->name) return;
-  vec_push(&b->unit->arena, &b->templates, (struct template){decl, where->file, false});
+  vec_push(&b->unit->arena, &b->templates, (struct template){.decl = decl, .file = where->file});
   name_it(b, where, decl->name, decl->name_token, TARGET_TEMPLATE, (uint32_t)b->templates.len - 1);
   for (uint32_t i = 0; i < decl->line_count; i++) {
     const struct decl *nested = decl->lines[i].decl;
@@ -473,9 +473,12 @@ static uint32_t flow_end(struct builder *b, const struct entity *flow, const str
 
 static struct str unnamed_id(struct builder *b, uint32_t source, uint32_t target)
 {
-  const struct entity *entities = b->model->entities.at;
-  return str_from(arena_format(&b->unit->arena, "%.*s->%.*s", STR_ARGS(entities[source].id),
-                               STR_ARGS(entities[target].id)));
+  struct str from = b->model->entities.at[source].id, to = b->model->entities.at[target].id;
+  char *id = arena_alloc(&b->unit->arena, from.len + to.len + 3);
+  memcpy(id, from.at, from.len);
+  memcpy(id + from.len, "->", 2);
+  memcpy(id + from.len + 2, to.at, to.len);
+  return (struct str){id, from.len + to.len + 2};
 }
 
 static void index_unnamed(struct builder *b, uint32_t flow)

@@ -41,6 +41,7 @@ struct builder {
   struct unit *unit;
   struct model *model;
   const char *base;
+  struct arena scratch; /* of a clause */
   struct map names;    /* (entity or FILE_SCOPE | file, sym) -> target_type << 30 | number */
   struct map flows;    /* (source, target) -> the unnamed flow between them */
   struct map images;   /* (sym of the text, 0) -> image */
