@@ -24,13 +24,22 @@ static bool is_held_from_afar(const struct ground *ground, fact f)
          privilege == PRIVILEGE_CALL || privilege == PRIVILEGE_INSIDE;
 }
 
+/* Whether a state is that of standing or calling in a place. */
+static bool is_standing(const struct ground *ground, fact f)
+{
+  if (!fact_is_state(ground, f)) return false;
+  enum privilege privilege = fact_privilege(ground, f);
+  return privilege == PRIVILEGE_CALL || privilege == PRIVILEGE_INSIDE;
+}
+
 static uint32_t card_of_conclusion(const struct tracer *t, uint32_t step)
 {
   uint32_t at = fact_entity(t->ground, t->ground->conclusion[step]);
   const struct entity *e = model_entity(t->ground->model, at);
   uint32_t subject = t->ground->subject[step];
   uint8_t root = model_entity(t->ground->model, subject)->root;
-  bool is_elsewhere = e->root == ROOT_DATA || e->root == ROOT_BOUNDARY;
+  bool is_elsewhere = e->root == ROOT_DATA || e->root == ROOT_BOUNDARY ||
+                      is_standing(t->ground, t->ground->conclusion[step]);
   if (is_elsewhere && (root == ROOT_MACHINE || root == ROOT_ACTOR)) {
     uint32_t card = maker_card_of(t->m, subject);
     if (card != SHEET_NONE) return card;
@@ -42,9 +51,7 @@ static uint32_t card_of_conclusion(const struct tracer *t, uint32_t step)
 static uint32_t card_of_stander(const struct tracer *t, fact f)
 {
   uint32_t step = t->reach->by[f];
-  if (step >= STEP_GIVEN || !fact_is_state(t->ground, f)) return SHEET_NONE;
-  enum privilege privilege = fact_privilege(t->ground, f);
-  if (privilege != PRIVILEGE_CALL && privilege != PRIVILEGE_INSIDE) return SHEET_NONE;
+  if (step >= STEP_GIVEN || !is_standing(t->ground, f)) return SHEET_NONE;
   uint32_t subject = t->ground->subject[step];
   uint8_t root = model_entity(t->ground->model, subject)->root;
   if (root != ROOT_MACHINE && root != ROOT_ACTOR) return SHEET_NONE;
