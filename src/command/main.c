@@ -22,6 +22,8 @@ static ctm_status run(const struct call *call)
     return command_paths(call);
   case COMMAND_EXPLAIN:
     return command_explain(call);
+  case COMMAND_EXPORT:
+    return command_export(call);
   case COMMAND_FMT:
     return command_fmt(call);
   default:

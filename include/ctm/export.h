@@ -1,0 +1,20 @@
+/* The model for other programs. */
+#ifndef CTM_EXPORT_H
+#define CTM_EXPORT_H
+
+#include <ctm/question.h>
+#include <ctm/text.h>
+#include <ctm/unit.h>
+
+CTM_BEGIN
+
+/* Facts and ungrounded rules of a loaded unit as a program of Datalog or ASP (gringo), whose answer
+ * is `state("attacker","entity","privilege")` for the question's world, `from` and `despite`. What
+ * else a question may suppose is not exported. *out is yours. CTM_OK; CTM_USAGE (a name that
+ * nothing has, a supposition that is not exported: ctm_unit_reason); CTM_ERRORS (the model has
+ * errors). */
+CTM_API ctm_status ctm_export_datalog(ctm_unit *unit, const ctm_question *question, ctm_text **out);
+
+CTM_END
+
+#endif

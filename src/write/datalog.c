@@ -1,0 +1,134 @@
+/* The question, and what closes over the edges. One clause a join: an edge of n premises is met in
+ * n steps, each of which keeps what the next needs. */
+#include "write/datalog.h"
+
+/* --- worlds ----------------------------------------------------------------------------------- */
+
+static void print_placed(enum world_type type, struct writer *out)
+{
+  writer_format(out, "\n%% controls that count in the world %s\n", world_word(type));
+  if (type == WORLD_INHERENT) return;
+  if (type == WORLD_EVIDENCED) {
+    writer_text(out, "placed(X,C) :- with(X,C), evidence(X,C).\n");
+    return;
+  }
+  static const char *const says[] = {"with", "plans"};
+  for (int i = 0; i < 1 + (type == WORLD_PLANNED); i++) {
+    writer_format(out, "placed(X,C) :- %s(X,C).\n", says[i]);
+    writer_format(out, "placed(X,C) :- is_a(X,K), kind_%s(K,C).\n", says[i]);
+    writer_format(out, "placed(F,C) :- over(F,P), protocol_%s(P,C).\n", says[i]);
+  }
+}
+
+static void print_people(const struct model *model, const char *name, struct numbers people,
+                         struct writer *out)
+{
+  for (uint32_t i = 0; i < people.count; i++)
+    datalog_fact(out, name, model_entity(model, people.at[i])->id, (struct str){0},
+                 (struct str){0});
+}
+
+/* --- closing ---------------------------------------------------------------------------------- */
+
+/* F2,F3,G of an edge of n premises, from premise `from` on. */
+static void print_premises(uint32_t from, uint32_t count, struct writer *out)
+{
+  for (uint32_t i = from; i <= count; i++) writer_format(out, "F%u,", i);
+}
+
+static void close_edges(const char *gets, uint32_t premises, struct writer *out)
+{
+  if (!premises) {
+    writer_format(out, "%s(A,G) :- edge0(R,G), %s_may(A,R).\n", gets, gets);
+    return;
+  }
+  for (uint32_t i = 1; i <= premises; i++) {
+    if (i == premises)
+      writer_format(out, "%s(A,G) :- ", gets);
+    else {
+      writer_format(out, "%s_%u_%u(A,", gets, premises, i);
+      print_premises(i + 1, premises, out);
+      writer_text(out, "G) :- ");
+    }
+    if (i == 1) {
+      writer_format(out, "edge%u(R,", premises);
+      print_premises(1, premises, out);
+      writer_format(out, "G), %s_may(A,R), %s(A,F1).\n", gets, gets);
+    } else {
+      writer_format(out, "%s_%u_%u(A,", gets, premises, i - 1);
+      print_premises(i, premises, out);
+      writer_format(out, "G), %s(A,F%u).\n", gets, i);
+    }
+  }
+}
+
+/* Who gets what: `gets` of the attackers, `errs` of those who err. */
+static void close_all(const char *gets, uint32_t most, struct writer *out)
+{
+  writer_format(out, "\n%% %s\n", gets);
+  writer_format(out, "%s(A,F) :- %s_who(A), given(F).\n", gets, gets);
+  writer_format(out, "%s(A,w(X,V)) :- %s(A,w(X,W)), weakness_is(W,V).\n", gets, gets);
+  for (uint32_t i = 0; i <= most; i++) close_edges(gets, i, out);
+}
+
+static const char *const attacking[] = {
+    "gets_who(A) :- attacker(A).",
+    "gets(A,s(A,\"exec\")) :- attacker(A).",
+    "gets_may(A,R) :- attacker(A), rule(R).",
+    "gets_may(A,R) :- attacker(A), technique(R,S,Q), skill(A,T), S <= T, resources(A,P), Q <= P.",
+    "state(A,X,P) :- gets(A,s(X,P)).",
+};
+
+/* m(P): P with his mistakes; r(P): what the rules alone give him. Who is not careless makes all. */
+static const char *const erring[] = {
+    "errs_who(m(P)) :- errs_first(P).",
+    "errs_who(r(P)) :- errs_first(P).",
+    "errs(m(P),s(P,\"exec\")) :- errs_first(P).",
+    "errs(r(P),s(P,\"exec\")) :- errs_first(P).",
+    "errs_may(m(P),R) :- errs_first(P), rule(R).",
+    "errs_may(r(P),R) :- errs_first(P), rule(R).",
+    "errs_may(m(P),R) :- errs_first(P), stance(P,\"careless\"), makes(P,R), mistake(R).",
+    "errs_may(m(P),R) :- errs_first(P), stance(P,\"careless\"), makes_all(P), mistake(R).",
+    "errs_may(m(P),R) :- errs_first(P), not stance(P,\"careless\"), mistake(R).",
+    "brings(P,F) :- errs(m(P),F), not errs(r(P),F).",
+};
+
+static void print_lines(const char *const *lines, size_t count, struct writer *out)
+{
+  for (size_t i = 0; i < count; i++) writer_format(out, "%s\n", lines[i]);
+}
+
+static void print_careless(const struct model *model, const struct datalog_question *question,
+                           uint32_t most, struct writer *out)
+{
+  bool is_careless = question->type == WORLD_CARELESS;
+  close_all("errs", most, out);
+  print_people(model, "errs_first", is_careless ? question->who : question->despite, out);
+  print_lines(erring, sizeof erring / sizeof *erring, out);
+  writer_text(out, is_careless ? "state(P,X,V) :- brings(P,s(X,V)).\n"
+                               : "gets(A,w(X,W)) :- attacker(A), brings(P,w(X,W)).\n");
+}
+
+static void print_edges(uint32_t most, struct writer *out)
+{
+  for (uint32_t i = 0; i <= most; i++) writer_format(out, "#defined edge%u/%u.\n", i, i + 2);
+}
+
+void datalog_print(const struct model *model, const struct datalog_question *question,
+                   struct writer *out)
+{
+  bool is_careless = question->type == WORLD_CARELESS;
+  bool with_mistakes = is_careless || question->despite.count;
+  datalog_facts(model, out);
+  datalog_program(out);
+  uint32_t most = datalog_rules(model, with_mistakes, out);
+  print_edges(most, out);
+  print_placed(question->type, out);
+  if (with_mistakes) print_careless(model, question, most, out);
+  if (!is_careless) {
+    close_all("gets", most, out);
+    print_people(model, "attacker", question->who, out);
+    print_lines(attacking, sizeof attacking / sizeof *attacking, out);
+  }
+  writer_text(out, "\n#show state/3.\n");
+}
