@@ -23,22 +23,25 @@ static const char *target_text(const struct reg *reg, const struct assertion *a,
 }
 
 /* How many others can do it: different people, or different things. */
-static uint32_t others(const struct verdict *verdict, bool is_target)
+static uint32_t others(const struct reg *reg, const struct verdict *verdict, bool is_target)
 {
+  struct arena scratch = {0};
+  uint64_t *seen = arena_new_array(&scratch, bitset_words(reg->model->entities.len), uint64_t);
   uint32_t count = 0;
-  for (uint32_t i = 1; i < verdict->breach_count; i++) {
-    bool is_new = true;
-    for (uint32_t k = 0; k < i && is_new; k++)
-      is_new = is_target ? verdict->breaches[k].target != verdict->breaches[i].target
-                         : verdict->breaches[k].subject != verdict->breaches[i].subject;
-    count += is_new;
+  for (uint32_t i = 0; i < verdict->breach_count; i++) {
+    const struct breach *breach = &verdict->breaches[i];
+    uint32_t entity = is_target ? breach->target : breach->subject;
+    count += i > 0 && !bitset_has(seen, entity);
+    bitset_add(seen, entity);
   }
+  arena_free(&scratch);
   return count;
 }
 
-static void say_others(struct unit *unit, struct message *message, const struct verdict *verdict)
+static void say_others(struct unit *unit, const struct reg *reg, struct message *message,
+                       const struct verdict *verdict)
 {
-  uint32_t people = others(verdict, false), targets = others(verdict, true);
+  uint32_t people = others(reg, verdict, false), targets = others(reg, verdict, true);
   struct span nowhere = SPAN_NOWHERE;
   if (people)
     message_note(unit, message, nowhere, "%u other%s can do it, too; `ctm paths` shows each way",
@@ -61,7 +64,7 @@ static void say_never(struct unit *unit, const struct reg *reg, const struct ass
   message->tag = arena_copy(&unit->arena, a->id.at, a->id.len);
   message->body = proof_lines(reg->ground, &unit->arena, proof);
   message->body_count = proof->count;
-  say_others(unit, message, verdict);
+  say_others(unit, reg, message, verdict);
 }
 
 static const char *missing_line(const struct reg *reg, struct arena *arena,

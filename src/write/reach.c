@@ -15,7 +15,7 @@
 #include "base/utf8.h"
 #include "write/proof.h"
 
-enum { WIDEST_ID = 44, WIDEST_LINE = 100 };
+enum { WIDEST_ID = 44, WIDEST_LINE = 100, THINGS_MOST = 60, DOORS_MOST = 30 };
 
 /* From the strongest on; `implied` by the one of that number before it, or by none. */
 static const struct {
@@ -37,7 +37,8 @@ struct overview {
   const struct ground *ground;
   const struct model *model;
   struct writer *out;
-  size_t width; /* of the ids */
+  size_t width;     /* of the ids */
+  uint32_t printed; /* things of this person */
   struct arena scratch;
   /* Lists by heading: a boundary or machine, or one of the three behind all entities. */
   uint32_t *first, *next, *last;
@@ -114,18 +115,23 @@ static void list_under(struct overview *o, uint32_t heading, uint32_t entity)
   o->next[entity] = NONE;
 }
 
+/* Of a person who gets far only so much is shown. */
 static void print_group(struct overview *o, uint32_t heading, const char *text)
 {
-  if (o->first[heading] == NONE) return;
+  if (o->first[heading] == NONE || o->printed >= THINGS_MOST) return;
   writer_format(o->out, "  %s\n", text);
-  for (uint32_t i = o->first[heading]; i != NONE; i = o->next[i]) print_thing(o, i);
+  for (uint32_t i = o->first[heading]; i != NONE && o->printed < THINGS_MOST; i = o->next[i]) {
+    print_thing(o, i);
+    o->printed++;
+  }
 }
 
 static void print_doors(struct overview *o)
 {
   size_t column = 0;
+  uint32_t doors = 0;
   for (uint32_t i = 0; i < o->model->entities.len; i++) {
-    if (i == o->row->shown || !is_weak(o, i)) continue;
+    if (i == o->row->shown || !is_weak(o, i) || doors++ >= DOORS_MOST) continue;
     struct str id = model_entity(o->model, i)->id;
     size_t width = utf8_width(id) + 2;
     if (!column) {
@@ -142,6 +148,7 @@ static void print_doors(struct overview *o)
     writer_str(o->out, id);
     column += width;
   }
+  if (doors > DOORS_MOST) writer_format(o->out, " and %u more", doors - DOORS_MOST);
   if (column) writer_char(o->out, '\n');
 }
 
@@ -176,11 +183,14 @@ static void print_row(struct overview *o)
 {
   uint32_t count = (uint32_t)o->model->entities.len;
   print_person(o);
-  if (!list_things(o)) writer_text(o->out, "  nothing more than doors\n");
+  uint32_t listed = list_things(o);
+  o->printed = 0;
+  if (!listed) writer_text(o->out, "  nothing more than doors\n");
   print_group(o, count + OF_WORTH, "of worth");
   for (uint32_t i = 0; i < count; i++) print_group(o, i, model_entity(o->model, i)->id.at);
   print_group(o, count + NOWHERE, "in no place");
   print_group(o, count + ON_FLOWS, "on the wire of");
+  if (listed > o->printed) writer_format(o->out, "  and %u more things\n", listed - o->printed);
   print_doors(o);
 }
 

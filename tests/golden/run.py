@@ -43,6 +43,7 @@ def run(case, ctm, root, name, extra):
         for key, value in os.environ.items():
             if key.endswith("SAN_OPTIONS"):
                 env[key] = value
+        env["LSAN_OPTIONS"] = env.get("LSAN_OPTIONS", "") + ":print_suppressions=0"
         done = subprocess.run(["sh", str(case / "cmd")], cwd=work, env=env, capture_output=True,
                               stdin=subprocess.DEVNULL, timeout=300, check=False)
         return {"out": done.stdout, "err": done.stderr, "status": f"{done.returncode}\n".encode()}
