@@ -4,20 +4,20 @@
 
 /* --- worlds ----------------------------------------------------------------------------------- */
 
+/* Evidence is of a control that is in place, or of one that such a control is. */
 static void print_placed(enum world_type type, struct writer *out)
 {
+  static const char *const says[] = {"with", "plans"};
   writer_format(out, "\n%% controls that count in the world %s\n", world_word(type));
   if (type == WORLD_INHERENT) return;
-  if (type == WORLD_EVIDENCED) {
-    writer_text(out, "placed(X,C) :- with(X,C), evidence(X,C).\n");
-    return;
-  }
-  static const char *const says[] = {"with", "plans"};
   for (int i = 0; i < 1 + (type == WORLD_PLANNED); i++) {
-    writer_format(out, "placed(X,C) :- %s(X,C).\n", says[i]);
-    writer_format(out, "placed(X,C) :- is_a(X,K), kind_%s(K,C).\n", says[i]);
-    writer_format(out, "placed(F,C) :- over(F,P), protocol_%s(P,C).\n", says[i]);
+    writer_format(out, "said(X,C) :- %s(X,C).\n", says[i]);
+    writer_format(out, "said(X,C) :- is_a(X,K), kind_%s(K,C).\n", says[i]);
+    writer_format(out, "said(F,C) :- over(F,P), protocol_%s(P,C).\n", says[i]);
   }
+  writer_text(out, type == WORLD_EVIDENCED
+                       ? "placed(X,D) :- said(X,C), control_reach(C,D), evidence(X,D).\n"
+                       : "placed(X,C) :- said(X,C).\n");
 }
 
 static void print_people(const struct model *model, const char *name, struct numbers people,
