@@ -195,7 +195,7 @@ static void each_subject(struct grounder *g, walk_visit *visit)
   const struct vocabulary *v = &g->model->vocabulary;
   uint32_t at = g->at_rule->at;
   const struct kind *kind = &v->kinds.at[at];
-  roots set = kind->is_place_kind ? ROOTS_PLACE : (roots)(1u << kind->root);
+  roots set = (roots)(kind->is_place_kind ? ROOTS_PLACE : 1u << kind->root);
   /* places: boundaries and machines in one order of declaration */
   uint32_t next[ROOT_COUNT] = {0};
   for (;;) {
