@@ -103,6 +103,18 @@ struct numbers answers_united_slips(struct answers *answers, struct arena *arena
   return (struct numbers){united.at, (uint32_t)united.len};
 }
 
+void answers_blame(const struct answers *answers, struct proof *proof)
+{
+  for (uint32_t i = 0; i < proof->slip_count; i++)
+    for (uint32_t e = 0; e < answers->model->entities.len; e++) {
+      const struct slips *slips = answers->slips[e];
+      if (!slips || !slips_give(slips, proof->slips[i].weakness)) continue;
+      proof->slips[i].person = e;
+      proof->slips[i].step = slips->careless->by[proof->slips[i].weakness];
+      break;
+    }
+}
+
 /* --- harm ---------------------------------------------------------------------------------------
  */
 

@@ -20,7 +20,7 @@ struct breach {
   uint32_t target;           /* the thing that is touched, harmed, gained; NONE for require */
   fact goal;                 /* NONE for require */
   uint32_t effort;           /* of the derivation */
-  const struct reach *reach; /* NULL for require */
+  const struct reach *reach; /* of the first breach alone, and NULL for require */
   struct numbers missing;    /* controls that `require` finds missing */
 };
 
@@ -29,7 +29,7 @@ struct verdict {
   bool is_empty;           /* its sets have no members: it says nothing (a lint) */
   struct breach *breaches; /* every (subject, goal) of it; the easiest first, ties in order */
   uint32_t breach_count;
-  const struct proof *proof; /* of breaches[0]; NULL if it holds or for require */
+  struct proof *proof; /* of breaches[0]; NULL if it holds or for require */
 };
 
 struct answers {
@@ -54,6 +54,8 @@ const struct slips *answers_slips(struct answers *answers, uint32_t person);
 /* The weaknesses that several people may bring about, united, each erring alone. */
 struct numbers answers_united_slips(struct answers *answers, struct arena *arena,
                                     const uint32_t *people, uint32_t count);
+/* Says of every slip of a proof whose it is, among the people asked about so far. */
+void answers_blame(const struct answers *answers, struct proof *proof);
 /* True if the careless world gives a fact that rules alone do not. */
 static inline bool slips_give(const struct slips *slips, fact f)
 {

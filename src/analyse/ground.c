@@ -94,14 +94,14 @@ static fact asked_weakness(struct grounder *g, uint32_t entity, uint32_t weaknes
   return model_has(g->model, entity, weakness) ? number_weakness(g, entity, weakness) : NONE;
 }
 
-static void bring_weakness(void *context, const uint32_t *walk)
+static bool bring_weakness(void *context, const uint32_t *walk)
 {
   struct grounder *g = context;
   uint32_t end = walk_end(g->model, &g->chain, walk, g->gain);
-  if (end == NONE) return;
   const struct vocabulary *v = &g->model->vocabulary;
-  for (uint32_t w = g->gain->number; w != NONE; w = v->weaknesses.at[w].parent)
+  for (uint32_t w = end == NONE ? NONE : g->gain->number; w != NONE; w = v->weaknesses.at[w].parent)
     number_weakness(g, end, w);
+  return true;
 }
 
 /* --- steps --------------------------------------------------------------------------------------
@@ -175,19 +175,20 @@ static void add_step(struct grounder *g, const uint32_t *walk, fact conclusion)
 }
 
 /* A gained weakness comes with all that it `is`, a step each. */
-static void make_steps(void *context, const uint32_t *walk)
+static bool make_steps(void *context, const uint32_t *walk)
 {
   struct grounder *g = context;
   uint32_t end = walk_end(g->model, &g->chain, walk, g->gain);
-  if (end == NONE) return;
+  if (end == NONE) return true;
   if (g->gain->type == FACTOR_PRIVILEGE) {
     uint8_t rank = g->rank[g->model->entities.at[end].root][g->gain->number];
     if (rank != 255) add_step(g, walk, g->ground->first_fact[end] + rank);
-    return;
+    return !g->is_full;
   }
   const struct vocabulary *v = &g->model->vocabulary;
   for (uint32_t w = g->gain->number; w != NONE; w = v->weaknesses.at[w].parent)
     add_step(g, walk, map_get(&g->ground->weakness_facts, end, w));
+  return !g->is_full;
 }
 
 static void each_subject(struct grounder *g, walk_visit *visit)
@@ -207,7 +208,7 @@ static void each_subject(struct grounder *g, walk_visit *visit)
     if (first < 0 || g->is_full) return;
     uint32_t entity = g->by_root[first][next[first]++];
     if (kind->is_place_kind || kind_is(v, g->model->entities.at[entity].kind, at))
-      walk_all(g->model, &g->chain, entity, visit, g);
+      (void)walk_all(g->model, &g->chain, entity, visit, g);
   }
 }
 

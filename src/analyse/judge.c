@@ -13,6 +13,7 @@ struct judge {
   enum world_type world;
   struct arena *arena; /* the unit's: what is found stays */
   struct arena *scratch;
+  struct arena running; /* the reach of one subject that nobody asked of before */
   struct numbers slips; /* of `despite` */
   VEC_OF(struct breach) breaches;
 };
@@ -74,15 +75,30 @@ static uint32_t attacker_position(const struct answers *answers, uint32_t entity
   return NONE;
 }
 
+static bool is_careless(const struct model *model, uint32_t subject)
+{
+  const struct entity *e = model_entity(model, subject);
+  return e->root == ROOT_ACTOR && e->party.stance == STANCE_CARELESS;
+}
+
+static struct world world_for(const struct judge *j, uint32_t subject)
+{
+  struct world world = world_of(j->answers->ground, subject, j->world);
+  world.slips = j->slips.at;
+  world.slip_count = j->slips.count;
+  return world;
+}
+
+/* A hostile party's world is kept for all; any other is run again for the one that is shown, so
+ * that judging a thousand things keeps no thousand worlds. */
 static const struct reach *reach_of(struct judge *j, uint32_t subject)
 {
   struct answers *answers = j->answers;
   uint32_t position = attacker_position(answers, subject);
   if (position != NONE && !j->slips.count) return answers_reach(answers, j->world, position);
-  struct world world = world_of(answers->ground, subject, j->world);
-  world.slips = j->slips.at;
-  world.slip_count = j->slips.count;
-  return reach_run(j->arena, answers->ground, &world);
+  struct world world = world_for(j, subject);
+  arena_reset(&j->running);
+  return reach_run(&j->running, answers->ground, &world);
 }
 
 static void note_breach(struct judge *j, uint32_t subject, uint32_t target, fact goal,
@@ -91,24 +107,20 @@ static void note_breach(struct judge *j, uint32_t subject, uint32_t target, fact
   if (!reach_has(reach, goal)) return;
   uint32_t effort = reach->effort[goal];
   if (j->assertion->is_within && effort > j->assertion->within) return;
-  vec_push(
-      j->arena, &j->breaches,
-      (struct breach){
-          .subject = subject, .target = target, .goal = goal, .effort = effort, .reach = reach});
+  vec_push(j->arena, &j->breaches,
+           (struct breach){.subject = subject, .target = target, .goal = goal, .effort = effort});
 }
 
 /* Calls `note_breach` for every goal of every target. */
 static void judge_subject(struct judge *j, uint32_t subject, const struct facts *goals,
                           const uint32_t *targets, uint32_t count)
 {
-  const struct model *model = j->answers->model;
-  const struct entity *e = model_entity(model, subject);
-  bool is_careless = e->root == ROOT_ACTOR && e->party.stance == STANCE_CARELESS;
-  const struct slips *slips = is_careless ? answers_slips(j->answers, subject) : NULL;
-  const struct reach *reach = is_careless ? slips->careless : reach_of(j, subject);
+  bool errs = is_careless(j->answers->model, subject);
+  const struct slips *slips = errs ? answers_slips(j->answers, subject) : NULL;
+  const struct reach *reach = errs ? slips->careless : reach_of(j, subject);
   for (uint32_t i = 0; i < count; i++)
     for (uint32_t k = 0; k < goals[i].count; k++) {
-      if (is_careless && !slips_give(slips, goals[i].at[k])) continue;
+      if (errs && !slips_give(slips, goals[i].at[k])) continue;
       note_breach(j, subject, targets[i], goals[i].at[k], reach);
     }
 }
@@ -249,6 +261,23 @@ static void easiest_first(struct judge *j)
   for (size_t i = 0; i < count; i++) j->breaches.at[i] = ranked[i].breach;
 }
 
+/* The easiest breach's own world, and its proof. */
+static void prove(struct judge *j, struct verdict *verdict)
+{
+  struct breach *breach = &verdict->breaches[0];
+  uint32_t position = attacker_position(j->answers, breach->subject);
+  if (is_careless(j->answers->model, breach->subject))
+    breach->reach = answers_slips(j->answers, breach->subject)->careless;
+  else if (position != NONE && !j->slips.count)
+    breach->reach = answers_reach(j->answers, j->world, position);
+  else {
+    struct world world = world_for(j, breach->subject);
+    breach->reach = reach_run(j->arena, j->answers->ground, &world);
+  }
+  verdict->proof = proof_make(j->arena, breach->reach, breach->goal);
+  answers_blame(j->answers, verdict->proof);
+}
+
 struct verdict answers_judge(struct answers *answers, uint32_t assertion, enum world_type type)
 {
   struct arena scratch = {0};
@@ -263,9 +292,8 @@ struct verdict answers_judge(struct answers *answers, uint32_t assertion, enum w
                             .is_empty = is_empty,
                             .breaches = j.breaches.at,
                             .breach_count = (uint32_t)j.breaches.len};
-  if (!verdict.holds && verdict.breaches[0].reach)
-    verdict.proof =
-        proof_make(&answers->unit->arena, verdict.breaches[0].reach, verdict.breaches[0].goal);
+  if (!verdict.holds && verdict.breaches[0].goal != NONE) prove(&j, &verdict);
+  arena_free(&j.running);
   arena_free(&scratch);
   return verdict;
 }

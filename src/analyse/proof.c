@@ -7,7 +7,7 @@
 struct collector {
   const struct reach *reach;
   struct arena *arena;
-  uint64_t *seen; /* facts */
+  struct map seen; /* (fact, 0) */
   VEC_OF(fact) facts;
   VEC_OF(fact) slips;
 };
@@ -17,7 +17,7 @@ static void collect(struct collector *c, fact goal)
   const struct ground *ground = c->reach->ground;
   VEC_OF(fact) open = {0};
   vec_push(c->arena, &open, goal);
-  bitset_add(c->seen, goal);
+  map_add(&c->seen, goal, 0, 0);
   while (open.len) {
     fact at = open.at[--open.len];
     uint32_t step = c->reach->by[at];
@@ -26,9 +26,8 @@ static void collect(struct collector *c, fact goal)
     if (step >= STEP_GIVEN) continue; /* start, given or not reached */
     vec_push(c->arena, &c->facts, at);
     for (uint32_t i = ground->first_premise[step]; i < ground->first_premise[step + 1]; i++) {
-      if (bitset_has(c->seen, ground->premises[i])) continue;
-      bitset_add(c->seen, ground->premises[i]);
-      vec_push(c->arena, &open, ground->premises[i]);
+      if (map_add(&c->seen, ground->premises[i], 0, 0))
+        vec_push(c->arena, &open, ground->premises[i]);
     }
   }
 }
@@ -62,15 +61,26 @@ static uint32_t crossed_boundary(const struct ground *ground, uint32_t step)
   return NONE;
 }
 
+struct placed {
+  uint32_t position;
+  fact at;
+};
+
+static int compare_placed(const void *left, const void *right)
+{
+  const struct placed *a = left, *b = right;
+  return a->position < b->position ? -1 : a->position > b->position;
+}
+
 static void order(struct collector *c, struct proof *proof)
 {
   const struct reach *reach = c->reach;
-  uint64_t *wanted = arena_new_array(c->arena, bitset_words(reach->ground->fact_count), uint64_t);
-  for (size_t i = 0; i < c->facts.len; i++) bitset_add(wanted, c->facts.at[i]);
-  for (uint32_t i = 0; i < reach->order_count && proof->count < c->facts.len; i++) {
-    fact at = reach->order[i];
-    if (!bitset_has(wanted, at)) continue;
-    uint32_t step = reach->by[at];
+  struct placed *placed = arena_new_array(c->arena, c->facts.len, struct placed);
+  for (size_t i = 0; i < c->facts.len; i++)
+    placed[i] = (struct placed){reach->position[c->facts.at[i]], c->facts.at[i]};
+  if (c->facts.len) qsort(placed, c->facts.len, sizeof *placed, compare_placed);
+  for (size_t i = 0; i < c->facts.len; i++) {
+    uint32_t step = reach->by[placed[i].at];
     struct proof_step *shown = &proof->steps[proof->count++];
     *shown = (struct proof_step){step, world_effort(reach->ground, &reach->world, step),
                                  crossed_boundary(reach->ground, step)};
@@ -93,16 +103,17 @@ struct proof *proof_make(struct arena *arena, const struct reach *reach, fact go
   if (!reach_has(reach, goal)) return NULL;
   struct arena scratch = {0};
   struct collector c = {.reach = reach, .arena = &scratch};
-  c.seen = arena_new_array(&scratch, bitset_words(reach->ground->fact_count), uint64_t);
+  map_init(&c.seen, &scratch, 64);
   collect(&c, goal);
   struct proof *proof = arena_new(arena, struct proof);
   proof->goal = goal;
   proof->steps = arena_new_array(arena, c.facts.len, struct proof_step);
   order(&c, proof);
   count_crossed(proof);
-  proof->slips = arena_new_array(arena, c.slips.len, fact);
+  proof->slips = arena_new_array(arena, c.slips.len, struct proof_slip);
   proof->slip_count = (uint32_t)c.slips.len;
-  for (uint32_t i = 0; i < proof->slip_count; i++) proof->slips[i] = c.slips.at[i];
+  for (uint32_t i = 0; i < proof->slip_count; i++)
+    proof->slips[i] = (struct proof_slip){c.slips.at[c.slips.len - 1 - i], NONE, NONE};
   arena_free(&scratch);
   return proof;
 }

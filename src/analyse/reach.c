@@ -178,6 +178,7 @@ static void drain(struct run *run)
     reach->by[entry.conclusion] = entry.step;
     reach->effort[entry.conclusion] = entry.effort;
     run->steps[entry.conclusion] = entry.steps;
+    reach->position[entry.conclusion] = reach->order_count;
     reach->order[reach->order_count++] = entry.conclusion;
     settle(run, entry.conclusion);
   }
@@ -192,6 +193,7 @@ struct reach *reach_run(struct arena *arena, const struct ground *ground, const 
   reach->effort = arena_new_array(arena, ground->fact_count, uint32_t);
   reach->by = arena_new_array(arena, ground->fact_count, uint32_t);
   reach->order = arena_new_array(arena, ground->fact_count, fact);
+  reach->position = arena_new_array(arena, ground->fact_count, uint32_t);
   memset(reach->by, 0xff, ground->fact_count * sizeof *reach->by);
   struct run run = {.ground = ground, .world = world, .reach = reach, .queue = {.arena = &scratch}};
   run.steps = arena_new_array(&scratch, ground->fact_count, uint32_t);

@@ -37,6 +37,7 @@ struct reach {
   fact *order;      /* the reached states and brought weaknesses as they were settled:
                        every premise before its conclusion */
   uint32_t order_count;
+  uint32_t *position; /* by fact: its place in `order`, where it has one */
 };
 
 /* In `arena`, borrowed until it is reset. */
@@ -63,13 +64,19 @@ struct proof_step {
   uint32_t effort;  /* the step's own, in this world */
   uint32_t crosses; /* the boundary (entity) that it gets into or across, or NONE */
 };
+/* A weakness that a mistake brought about: whose, and by which step of their careless world; NONE
+ * until answers_blame says. */
+struct proof_slip {
+  fact weakness;
+  uint32_t person, step;
+};
 struct proof {
   fact goal;
   struct proof_step *steps;
   uint32_t count;
-  uint32_t effort;  /* sum over the distinct steps: what is shown */
-  uint32_t crossed; /* how many different boundaries it crosses */
-  fact *slips;      /* weaknesses it needs that the model has not: a mistake brings them */
+  uint32_t effort;          /* sum over the distinct steps: what is shown */
+  uint32_t crossed;         /* how many different boundaries it crosses */
+  struct proof_slip *slips; /* weaknesses it needs that the model has not */
   uint32_t slip_count;
 };
 /* NULL if the goal is not reached. */

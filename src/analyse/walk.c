@@ -140,27 +140,25 @@ void walk_things(const struct model *model, struct arena *arena, const struct ch
 /* --- all walks ----------------------------------------------------------------------------------
  */
 
-static void walk_on(const struct model *model, const struct chain *chain, uint32_t *walk,
+static bool walk_on(const struct model *model, const struct chain *chain, uint32_t *walk,
                     uint8_t at, walk_visit *visit, void *context)
 {
-  if (at == chain->count) {
-    visit(context, walk);
-    return;
-  }
+  if (at == chain->count) return visit(context, walk);
   uint32_t count;
   const uint32_t *next = model_walk(model, (enum pathword)chain->hops[at], walk[at], &count);
   for (uint32_t i = 0; i < count; i++) {
     walk[at + 1] = next[i];
-    walk_on(model, chain, walk, (uint8_t)(at + 1), visit, context);
+    if (!walk_on(model, chain, walk, (uint8_t)(at + 1), visit, context)) return false;
   }
+  return true;
 }
 
-void walk_all(const struct model *model, const struct chain *chain, uint32_t subject,
+bool walk_all(const struct model *model, const struct chain *chain, uint32_t subject,
               walk_visit *visit, void *context)
 {
   uint32_t walk[HOPS_MOST + 1];
   walk[0] = subject;
-  walk_on(model, chain, walk, 0, visit, context);
+  return walk_on(model, chain, walk, 0, visit, context);
 }
 
 /* --- back from a step to its walk ---------------------------------------------------------------
@@ -172,6 +170,7 @@ struct search {
   const struct chain *chain;
   const struct factor *conclusion;
   uint32_t step;
+  uint32_t concluded; /* the thing of its conclusion */
   uint32_t *found;
   bool is_found;
 };
@@ -200,7 +199,7 @@ static bool is_conclusion(const struct search *s, const uint32_t *walk)
   const struct ground *ground = s->ground;
   uint32_t end = walk_end(ground->model, s->chain, walk, s->conclusion);
   fact conclusion = ground->conclusion[s->step];
-  if (end == NONE || fact_entity(ground, conclusion) != end) return false;
+  if (end != s->concluded) return false;
   if (s->conclusion->type == FACTOR_PRIVILEGE)
     return factor_fact(ground, end, s->conclusion) == conclusion;
   if (fact_is_state(ground, conclusion)) return false;
@@ -208,24 +207,27 @@ static bool is_conclusion(const struct search *s, const uint32_t *walk)
                      ground->weaknesses[conclusion - ground->state_count].weakness);
 }
 
-static void try_walk(void *context, const uint32_t *walk)
+static bool try_walk(void *context, const uint32_t *walk)
 {
   struct search *s = context;
-  if (s->is_found || !is_conclusion(s, walk)) return;
-  if (!are_premises(s, walk, &s->rule->from) || !are_premises(s, walk, &s->rule->needs)) return;
+  if (!is_conclusion(s, walk) || !are_premises(s, walk, &s->rule->from) ||
+      !are_premises(s, walk, &s->rule->needs))
+    return true;
   memcpy(s->found, walk, (s->chain->count + 1u) * sizeof *walk);
   s->is_found = true;
+  return false;
 }
 
 bool walk_of_step(const struct ground *ground, uint32_t step, struct chain *chain,
                   uint32_t walk[HOPS_MOST + 1], const struct factor **conclusion)
 {
   const struct rule *rule = &ground->model->vocabulary.rules.at[ground->rule[step]];
+  uint32_t concluded = fact_entity(ground, ground->conclusion[step]);
   for (uint32_t i = 0; i < rule->gains.count; i++) {
     *conclusion = &rule->gains.at[i];
     *chain = chain_of(rule, *conclusion);
-    struct search search = {ground, rule, chain, *conclusion, step, walk, false};
-    walk_all(ground->model, chain, ground->subject[step], try_walk, &search);
+    struct search search = {ground, rule, chain, *conclusion, step, concluded, walk, false};
+    (void)walk_all(ground->model, chain, ground->subject[step], try_walk, &search);
     if (search.is_found) return true;
   }
   return false;

@@ -30,9 +30,10 @@ typedef VEC_OF(uint32_t) thing_list;
 void walk_things(const struct model *model, struct arena *arena, const struct chain *chain,
                  const uint32_t *walk, const struct factor *factor, thing_list *things);
 
-/* Calls back for every walk along the chain from a subject, in the order of declaration. */
-typedef void walk_visit(void *context, const uint32_t *walk);
-void walk_all(const struct model *model, const struct chain *chain, uint32_t subject,
+/* Calls back for every walk along the chain from a subject, in the order of declaration, until it
+ * says false. */
+typedef bool walk_visit(void *context, const uint32_t *walk);
+bool walk_all(const struct model *model, const struct chain *chain, uint32_t subject,
               walk_visit *visit, void *context);
 
 /* The first walk from the step's subject that gives its premises and its conclusion. */

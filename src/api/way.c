@@ -55,8 +55,8 @@ static ctm_status find_goals(struct ctm_unit *self, const struct answers *answer
 
 /* --- the ways --------------------------------------------------------------------------------- */
 
-static struct paths_row way_of(struct ctm_unit *self, const struct asked_party *party,
-                               const struct facts *goals)
+static struct paths_row way_of(struct ctm_unit *self, const struct answers *answers,
+                               const struct asked_party *party, const struct facts *goals)
 {
   struct paths_row row = {.shown = party->shown, .reach = party->reach};
   fact best = NONE;
@@ -65,7 +65,10 @@ static struct paths_row way_of(struct ctm_unit *self, const struct asked_party *
     if (!reach_has(party->reach, f) || (party->less && reach_has(party->less, f))) continue;
     if (best == NONE || party->reach->effort[f] < party->reach->effort[best]) best = f;
   }
-  if (best != NONE) row.proof = proof_make(&self->unit.arena, party->reach, best);
+  if (best == NONE) return row;
+  struct proof *proof = proof_make(&self->unit.arena, party->reach, best);
+  answers_blame(answers, proof);
+  row.proof = proof;
   return row;
 }
 
@@ -82,7 +85,7 @@ ctm_status ctm_way_ask(ctm_unit *self, const ctm_question *question, const ctm_w
   uint32_t count;
   const struct asked_party *parties = question_parties(self, &asked, &count);
   struct paths_row *rows = arena_new_array(&self->unit.arena, count, struct paths_row);
-  for (uint32_t i = 0; i < count; i++) rows[i] = way_of(self, &parties[i], &goals);
+  for (uint32_t i = 0; i < count; i++) rows[i] = way_of(self, asked.answers, &parties[i], &goals);
   ctm_ways *ways = arena_new(&self->unit.arena, ctm_ways);
   const char *target = arena_copy(&self->unit.arena, question->to, strlen(question->to));
   ways->unit = self;

@@ -136,6 +136,20 @@ static void note_way(struct maker *m, const struct proof *proof, const struct re
              proof->crossed, proof->crossed == 1 ? "y" : "ies");
 }
 
+/* What the way supposes: somebody's slips. */
+static void note_slips(struct maker *m, const struct proof *proof, const struct ground *ground)
+{
+  for (uint32_t i = 0; i < proof->slip_count; i++) {
+    const struct proof_slip *slip = &proof->slips[i];
+    if (slip->person == NONE) continue;
+    const struct rule *rule = &m->model->vocabulary.rules.at[ground->rule[slip->step]];
+    struct str what = rule->term.title.len ? rule->term.title : unit_text(m->unit, rule->term.name);
+    maker_note(m, "Supposing a slip of %.*s: %.*s (%.*s)",
+               STR_ARGS(model_label(m->model, slip->person)), STR_ARGS(what),
+               STR_ARGS(model_label(m->model, fact_entity(ground, slip->weakness))));
+  }
+}
+
 static void add_ways(struct book *book, struct maker *m, const struct view *view)
 {
   for (uint32_t i = 0; i < view->path_count; i++) {
@@ -248,6 +262,7 @@ static void add_attack(struct book *book, uint32_t number)
   maker_compile(&m);
   if (proof) {
     note_way(&m, proof, reach);
+    note_slips(&m, proof, reach->ground);
     maker_attack(&m, proof, reach);
   } else
     mark_lacking(book, &m, verdict);

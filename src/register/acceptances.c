@@ -91,7 +91,8 @@ static void accept_threat(struct accepting *a)
   uint32_t number = map_get(&d->reg->threat_at, a->said->rule, a->said->thing);
   a->row->threat = number;
   if (number == MAP_NONE) {
-    settle_dead(a, why_unlisted(a));
+    const char *why = why_unlisted(a);
+    settle(a, a->row->is_worthless ? state_today(a) : ACCEPTANCE_DEAD, why);
     return;
   }
   struct reg_threat *t = &d->reg->threats.at[number];

@@ -23,9 +23,7 @@ static void say_dead(struct unit *unit, const struct reg_acceptance *row,
   struct message *m = message_add(unit, CODE_F0002, said->span, "nothing is left to accept: %s",
                                   row->note ? row->note : "it is gone");
   message_label(unit, m, "%s", no_longer(said, row));
-  message_help(unit, m,
-               row->is_worthless ? "say with `value` what it is worth, or take the acceptance out"
-                                 : "take the acceptance out; the history of the file remembers it");
+  message_help(unit, m, "take the acceptance out; the history of the file remembers it");
 }
 
 static void say_expired(struct unit *unit, const struct reg_acceptance *row,

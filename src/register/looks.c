@@ -44,15 +44,16 @@ static void look_for(const struct looking *l, const uint32_t *walk, const struct
   }
 }
 
-static void visit_walk(void *context, const uint32_t *walk)
+static bool visit_walk(void *context, const uint32_t *walk)
 {
   struct looking *l = context;
   uint32_t end = walk_end(l->ground->model, &l->chain, walk, l->gain);
-  if (end == NONE || (l->ends && map_get(l->ends, end, 0) == MAP_NONE)) return;
-  if (!are_facts(l, walk, &l->rule->from) || !are_facts(l, walk, &l->rule->needs)) return;
+  if (end == NONE || (l->ends && map_get(l->ends, end, 0) == MAP_NONE)) return true;
+  if (!are_facts(l, walk, &l->rule->from) || !are_facts(l, walk, &l->rule->needs)) return true;
   look_for(l, walk, &l->rule->stopped_by, false);
   look_for(l, walk, &l->rule->slowed_by, true);
   l->is_first = false;
+  return true;
 }
 
 void looks_of(const struct ground *ground, struct arena *arena, uint32_t rule, uint32_t thing,
@@ -68,6 +69,6 @@ void looks_of(const struct ground *ground, struct arena *arena, uint32_t rule, u
     l.gain = &l.rule->gains.at[i];
     l.chain = chain_of(l.rule, l.gain);
     l.is_first = true;
-    walk_all(ground->model, &l.chain, thing, visit_walk, &l);
+    (void)walk_all(ground->model, &l.chain, thing, visit_walk, &l);
   }
 }

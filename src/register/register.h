@@ -235,7 +235,8 @@ struct reg_acceptance {
   uint32_t acceptance; /* in model->acceptances */
   enum acceptance_state state;
   long days_left;    /* until its end, that day included; negative: over for so long */
-  bool is_worthless; /* dead: somebody can do it, but nothing of worth depends on it */
+  bool is_worthless; /* somebody can do it, but nothing of worth depends on it: no threat is listed
+                      */
   bool is_ending;    /* within 30 days */
   const char *note;  /* why it is in that state, for a person; or NULL */
   uint32_t threat;   /* what it stands for: one of these, or NONE */

@@ -57,13 +57,13 @@ static void say_never(struct unit *unit, const struct reg *reg, const struct ass
   const struct breach *breach = &verdict->breaches[0];
   const struct proof *proof = verdict->proof;
   struct message *message =
-      message_add(unit, CODE_F0001, a->span, "%.*s %s %s (effort %u, crosses %u boundar%s)",
+      message_add(unit, CODE_F0001, a->line, "%.*s %s %s (effort %u, crosses %u boundar%s)",
                   STR_ARGS(model_entity(reg->model, breach->subject)->id), verb_word(a->verb),
                   target_text(reg, a, breach), proof->effort, proof->crossed,
                   proof->crossed == 1 ? "y" : "ies");
   message->tag = arena_copy(&unit->arena, a->id.at, a->id.len);
   message->body = proof_lines(reg->ground, &unit->arena, proof);
-  message->body_count = proof->count;
+  message->body_count = proof->slip_count + proof->count;
   say_others(unit, reg, message, verdict);
 }
 
@@ -88,7 +88,7 @@ static void say_require(struct unit *unit, const struct reg *reg, const struct a
 {
   uint32_t count = verdict->breach_count;
   struct message *message =
-      message_add(unit, CODE_F0001, a->span, "%u thing%s required control%s", count,
+      message_add(unit, CODE_F0001, a->line, "%u thing%s required control%s", count,
                   count == 1 ? " lacks a" : "s lack", count == 1 ? "" : "s");
   message->tag = arena_copy(&unit->arena, a->id.at, a->id.len);
   uint32_t shown = count > THINGS_SHOWN ? THINGS_SHOWN : count;

@@ -104,11 +104,20 @@ static void widen(size_t *width, const char *text, size_t most)
   if (own > *width && own <= most) *width = own;
 }
 
+static const char *slip_gain(const struct ground *ground, struct arena *arena,
+                             const struct proof_slip *slip)
+{
+  struct str id = model_entity(ground->model, fact_entity(ground, slip->weakness))->id;
+  return arena_format(arena, "%.*s has %s", STR_ARGS(id), gained_word(ground, slip->weakness));
+}
+
 static struct columns columns_of(const struct ground *ground, struct arena *arena,
                                  const struct proof *proof)
 {
   struct columns c = {.arena = arena, .ground = ground, .proof = proof};
   c.gains = arena_new_array(arena, proof->count, const char *);
+  for (uint32_t i = 0; i < proof->slip_count; i++)
+    widen(&c.gain, slip_gain(ground, arena, &proof->slips[i]), WIDEST_GAIN);
   for (uint32_t i = 0; i < proof->count; i++) {
     uint32_t step = proof->steps[i].step;
     c.gains[i] = step_gain(ground, arena, step);
@@ -126,20 +135,40 @@ static void print_padded(struct writer *out, const char *text, size_t width)
   writer_repeat(out, ' ', (own < width ? width - own : 0) + GAP);
 }
 
+/* "       -  kubeconfig has leaked   leak-secret by office.olga   payments.ctm:12": what a mistake
+ * brought about, before the steps that live on it. */
+static void print_slip(const struct columns *c, const struct proof_slip *slip, struct writer *out)
+{
+  const struct ground *ground = c->ground;
+  struct str id = model_entity(ground->model, fact_entity(ground, slip->weakness))->id;
+  const char *gain =
+      arena_format(c->arena, "%.*s has %s", STR_ARGS(id), gained_word(ground, slip->weakness));
+  print_padded(out, gain, c->gain);
+  if (slip->person == NONE) return;
+  writer_format(out, "%s, a slip of %.*s", step_rule(ground, slip->step),
+                STR_ARGS(model_entity(ground->model, slip->person)->id));
+}
+
 const char *const *proof_lines(const struct ground *ground, struct arena *arena,
                                const struct proof *proof)
 {
   struct arena scratch = {0};
   struct columns c = columns_of(ground, &scratch, proof);
-  const char **lines = arena_new_array(arena, proof->count, const char *);
+  const char **lines = arena_new_array(arena, proof->slip_count + proof->count, const char *);
   struct writer line = {0};
+  for (uint32_t i = 0; i < proof->slip_count; i++) {
+    line.len = 0;
+    writer_format(&line, "%8s  ", "-");
+    print_slip(&c, &proof->slips[i], &line);
+    lines[i] = arena_copy(arena, line.at, line.len);
+  }
   for (uint32_t i = 0; i < proof->count; i++) {
     line.len = 0;
     writer_format(&line, "%8u  ", i + 1);
     print_padded(&line, c.gains[i], c.gain);
     print_padded(&line, step_rule(ground, proof->steps[i].step), c.rule);
     writer_text(&line, step_place(ground, proof->steps[i].step));
-    lines[i] = arena_copy(arena, line.at, line.len);
+    lines[proof->slip_count + i] = arena_copy(arena, line.at, line.len);
   }
   writer_free(&line);
   arena_free(&scratch);
@@ -159,6 +188,11 @@ void proof_print(const struct ground *ground, const struct world *world, const s
 {
   struct arena scratch = {0};
   struct columns c = columns_of(ground, &scratch, proof);
+  for (uint32_t i = 0; i < proof->slip_count; i++) {
+    writer_format(out, "%6s  ", "-");
+    print_slip(&c, &proof->slips[i], out);
+    writer_char(out, '\n');
+  }
   for (uint32_t i = 0; i < proof->count; i++) {
     const struct proof_step *step = &proof->steps[i];
     writer_format(out, "%6u  ", i + 1);

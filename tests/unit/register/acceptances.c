@@ -116,7 +116,7 @@ static void worthless(void **state)
   struct derived d;
   derive(&d, MODEL "net.eve -> far.off over https/443\nboundary far {\n  container off\n}\n"
                    "accept flood on far.off" SAYS("2027-01-31") "\n");
-  assert_int_equal(first(&d)->state, ACCEPTANCE_DEAD);
+  assert_int_equal(first(&d)->state, ACCEPTANCE_IN_FORCE);
   assert_true(first(&d)->is_worthless);
   assert_string_equal(first(&d)->note, "net.mirai can do it, but nothing of worth depends on it");
   forget(&d);
