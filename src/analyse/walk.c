@@ -70,12 +70,13 @@ static uint8_t counted_around(const struct model *model, uint32_t place, uint32_
   return bits;
 }
 
-/* Of a flow, the places around both of its ends. */
+/* Of a flow, the places around both of its ends; a machine that is an end is around itself. */
 static uint8_t counted_around_flow(const struct model *model, const struct entity *flow,
                                    uint32_t control)
 {
   uint8_t bits = 0;
-  uint32_t place = model_entity(model, flow->source)->place;
+  uint32_t place = flow->source;
+  if (model_entity(model, place)->root != ROOT_MACHINE) place = model_entity(model, place)->place;
   for (; place != NONE; place = model_entity(model, place)->place)
     if (model_is_within(model, flow->target, place)) bits |= counted_at(model, place, control);
   return bits;
