@@ -163,28 +163,49 @@ static uint32_t cards_directly_in(const struct selection *s, uint32_t boundary)
   return count;
 }
 
+/* The cards that opening every closed boundary of that depth would bring, and how many those are.
+ */
+static uint32_t cards_of_level(const struct selection *s, uint32_t depth, uint32_t *closed)
+{
+  uint32_t more = 0;
+  *closed = 0;
+  for (uint32_t i = 0; i < s->model->entities.len; i++) {
+    if (model_entity(s->model, i)->depth != depth || s->shown[i] != SHOWN_CLOSED) continue;
+    if (selection_closed_around(s, i) != i) continue;
+    more += cards_directly_in(s, i);
+    (*closed)++;
+  }
+  return more;
+}
+
+static void open_level(struct selection *s, uint32_t depth)
+{
+  for (uint32_t i = 0; i < s->model->entities.len; i++)
+    if (model_entity(s->model, i)->depth == depth && s->shown[i] == SHOWN_CLOSED &&
+        selection_closed_around(s, i) == i)
+      s->shown[i] = SHOWN_FULL;
+}
+
+/* A whole level is opened or none of it, so that like is drawn like; but a boundary that is all
+ * there is to open is opened, however much it holds. */
 void selection_close(struct selection *s, uint32_t most)
 {
   const struct model *model = s->model;
   if (count_cards(s) <= most) return;
-  uint32_t deepest = 0, cards = 0;
+  uint32_t deepest = 0;
   for (uint32_t i = 0; i < model->entities.len; i++) {
     const struct entity *e = model_entity(model, i);
     if (e->depth > deepest) deepest = e->depth;
     if (e->root == ROOT_BOUNDARY && s->shown[i] == SHOWN_FULL && selection_things_within(model, i))
       s->shown[i] = SHOWN_CLOSED;
   }
-  cards = count_cards(s);
-  for (uint32_t depth = 0; depth <= deepest; depth++)
-    for (uint32_t i = 0; i < model->entities.len; i++) {
-      const struct entity *e = model_entity(model, i);
-      if (e->depth != depth || s->shown[i] != SHOWN_CLOSED) continue;
-      if (selection_closed_around(s, i) != i) continue;
-      uint32_t more = cards_directly_in(s, i);
-      if (cards + more > most + 1) continue;
-      s->shown[i] = SHOWN_FULL;
-      cards += more - 1;
-    }
+  for (uint32_t depth = 0; depth <= deepest; depth++) {
+    uint32_t closed, more = cards_of_level(s, depth, &closed), cards = count_cards(s);
+    if (!closed || cards - closed + more <= most || (closed == 1 && cards <= 2))
+      open_level(s, depth);
+    else
+      return;
+  }
 }
 
 /* --- around a path, inside a boundary ------------------------------------------------------------

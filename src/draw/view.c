@@ -27,11 +27,15 @@ static const char *copy(struct book *book, struct str text)
 
 static void note_closed(struct maker *m)
 {
+  enum { NAMED_MOST = 8 };
   const char *names = NULL;
+  uint32_t count = 0;
   for (size_t i = 0; i < m->cards.len; i++) {
-    if (m->cards.at[i].outline != OUTLINE_GROUP) continue;
+    if (m->cards.at[i].outline != OUTLINE_GROUP || ++count > NAMED_MOST) continue;
     names = names ? arena_format(m->arena, "%s, %s", names, m->cards.at[i].id) : m->cards.at[i].id;
   }
+  if (count > NAMED_MOST)
+    names = arena_format(m->arena, "%s and %u more", names, count - NAMED_MOST);
   if (names) maker_note(m, "Drawn closed: %s", names);
   if (m->selection.left_out)
     maker_note(m, "Left out: %u thing%s of the model", m->selection.left_out,
