@@ -7,8 +7,7 @@ static size_t slot_of(const struct map *map, uint32_t a, uint32_t b)
 {
   uint64_t key = ((uint64_t)a << 32) | b;
   size_t slot = (size_t)((key * 0x9e3779b97f4a7c15u) >> 32) & (map->slot_count - 1);
-  while (map->slots[slot].value != MAP_NONE &&
-         (map->slots[slot].a != a || map->slots[slot].b != b))
+  while (map->slots[slot].value != MAP_NONE && (map->slots[slot].a != a || map->slots[slot].b != b))
     slot = (slot + 1) & (map->slot_count - 1);
   return slot;
 }

@@ -34,7 +34,8 @@ static inline int str_compare(struct str a, struct str b)
   return a.len < b.len ? -1 : a.len > b.len;
 }
 
-/* Damerau-Levenshtein distance (optimal string alignment; Damerau 1964) in bytes, at most `limit` + 1. */
+/* Damerau-Levenshtein distance (optimal string alignment; Damerau 1964) in bytes, at most `limit`
+ * + 1. */
 size_t str_distance(struct str a, struct str b, size_t limit);
 
 /* The candidate nearest to `wanted` if it is near enough to be suggested (a third of its length),

@@ -1,4 +1,5 @@
-/* Days. The count of days is after Hinnant, "chrono-compatible low-level date algorithms" (2013). */
+/* Days. The count of days is after Hinnant, "chrono-compatible low-level date algorithms" (2013).
+ */
 #include "diagnose/unit.h"
 
 bool day_is_real(unsigned year, unsigned month, unsigned day)

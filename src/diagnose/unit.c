@@ -47,7 +47,8 @@ const char *unit_place(struct unit *unit, struct span span)
 {
   if (span.source == SPAN_NOWHERE.source) return "";
   struct position position = unit_position(unit, span);
-  return arena_format(&unit->arena, "%s:%u", unit_source(unit, span.source)->relative, position.line);
+  return arena_format(&unit->arena, "%s:%u", unit_source(unit, span.source)->relative,
+                      position.line);
 }
 
 static void count(struct unit *unit, enum level level)
@@ -69,8 +70,8 @@ static const char *format_text(struct unit *unit, const char *format, va_list ar
   return text;
 }
 
-struct message *message_add(struct unit *unit, enum code code, struct span span,
-                            const char *format, ...)
+struct message *message_add(struct unit *unit, enum code code, struct span span, const char *format,
+                            ...)
 {
   struct message *message = arena_new(&unit->arena, struct message);
   message->code = code;

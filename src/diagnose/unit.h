@@ -62,11 +62,11 @@ struct message_fix {
 struct message {
   enum code code;
   enum level level;
-  struct span span;        /* source 0xffffffff: it has no place */
-  const char *text;        /* one line, names the user's own words */
-  const char *label;       /* beside the carets; or NULL */
-  const char *help;        /* or NULL */
-  const char *tag;         /* stands in the brackets instead of the code (an assertion's id); or NULL */
+  struct span span;  /* source 0xffffffff: it has no place */
+  const char *text;  /* one line, names the user's own words */
+  const char *label; /* beside the carets; or NULL */
+  const char *help;  /* or NULL */
+  const char *tag;   /* stands in the brackets instead of the code (an assertion's id); or NULL */
   struct message_note *notes; /* secondary places, in order */
   uint32_t note_count;
   struct message_fix fix;  /* fix.text NULL: none */
@@ -79,12 +79,12 @@ struct message {
 struct unit {
   struct arena arena;
   struct symbols symbols;
-  VEC_OF(struct source *) sources; /* by span.source */
+  VEC_OF(struct source *) sources;   /* by span.source */
   VEC_OF(struct message *) messages; /* in the order of their making; message_sort orders them */
-  uint32_t errors, findings, lints; /* counts by level, suppressed ones included */
-  struct day day;                   /* as of: --as-of, SOURCE_DATE_EPOCH or today */
-  bool allow_outside;               /* imports may leave the root file's folder */
-  const char *root_folder;          /* canonical; NULL until the root file is known */
+  uint32_t errors, findings, lints;  /* counts by level, suppressed ones included */
+  struct day day;                    /* as of: --as-of, SOURCE_DATE_EPOCH or today */
+  bool allow_outside;                /* imports may leave the root file's folder */
+  const char *root_folder;           /* canonical; NULL until the root file is known */
 };
 
 /* A zeroed unit is initialised; `day` as of when. */
@@ -113,8 +113,8 @@ static inline const char *unit_name(const struct unit *unit, sym name)
 
 /* Adds a message of the code's own level; the text as printf. Returns it for the calls below; it is
  * never NULL (beyond LIMIT_MESSAGES it is counted, not kept). */
-struct message *message_add(struct unit *unit, enum code code, struct span span,
-                            const char *format, ...) __attribute__((format(printf, 4, 5)));
+struct message *message_add(struct unit *unit, enum code code, struct span span, const char *format,
+                            ...) __attribute__((format(printf, 4, 5)));
 /* All of these copy into the unit's arena and return the message. */
 struct message *message_label(struct unit *unit, struct message *message, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -131,7 +131,7 @@ struct message *message_suggest(struct unit *unit, struct message *message, stru
  * place; those without a place last. Stable. */
 void message_sort(struct unit *unit);
 
-const char *code_id(enum code code);      /* "E0202" */
+const char *code_id(enum code code); /* "E0202" */
 const char *code_title(enum code code);
 const char *code_teaches(enum code code); /* a paragraph for `ctm explain` */
 enum level code_level(enum code code);

@@ -42,12 +42,12 @@ struct builder {
   struct model *model;
   const char *base;
   struct arena scratch; /* of a clause */
-  struct map names;    /* (entity or FILE_SCOPE | file, sym) -> target_type << 30 | number */
-  struct map flows;    /* (source, target) -> the unnamed flow between them */
-  struct map images;   /* (sym of the text, 0) -> image */
-  struct map former;   /* (sym of a former full id, 0) -> entity */
-  struct map prefixes; /* (sym, 0) -> file */
-  struct map said;     /* (entity, key) -> place in said_spans, of single-valued keys */
+  struct map names;     /* (entity or FILE_SCOPE | file, sym) -> target_type << 30 | number */
+  struct map flows;     /* (source, target) -> the unnamed flow between them */
+  struct map images;    /* (sym of the text, 0) -> image */
+  struct map former;    /* (sym of a former full id, 0) -> entity */
+  struct map prefixes;  /* (sym, 0) -> file */
+  struct map said;      /* (entity, key) -> place in said_spans, of single-valued keys */
   VEC_OF(struct span) said_spans;
   VEC_OF(struct template) templates;
   VEC_OF(struct extension) extensions;

@@ -36,7 +36,8 @@ struct status source_read(struct arena *arena, const char *path, size_t largest,
 {
   *text = (struct str){"", 0};
   *is_too_large = false;
-  if (strcmp(path, "-") == 0) return read_all(arena, 0, "standard input", largest, text, is_too_large);
+  if (strcmp(path, "-") == 0)
+    return read_all(arena, 0, "standard input", largest, text, is_too_large);
   int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0) return status_make(STATUS_CANNOT_READ, "%s: %s", path, strerror(errno));
   struct stat info;

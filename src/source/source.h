@@ -10,15 +10,15 @@
 #include <stdint.h>
 
 struct source {
-  const char *name;  /* as messages show it: as given, imports beside it; "std/host.ctm" for the
-                        library */
+  const char *name;     /* as messages show it: as given, imports beside it; "std/host.ctm" for the
+                           library */
   const char *relative; /* from the root file's folder, the same wherever the model lies: for
                            proofs and outputs */
-  const char *path;  /* canonical path on disk, for "once" and for opening; NULL for the library
-                        and for standard input */
-  struct str text;   /* the bytes as read; always followed by NUL */
-  bool is_library;   /* embedded, not the user's */
-  uint32_t *lines;   /* byte offset of each line's first byte; made by source_position */
+  const char *path;     /* canonical path on disk, for "once" and for opening; NULL for the library
+                           and for standard input */
+  struct str text;      /* the bytes as read; always followed by NUL */
+  bool is_library;      /* embedded, not the user's */
+  uint32_t *lines;      /* byte offset of each line's first byte; made by source_position */
   uint32_t line_count;
 };
 
@@ -34,7 +34,8 @@ struct position {
 };
 
 /* Reads a whole regular file of at most `largest` bytes. `path` "-" is standard input. A directory,
- * a missing or an unreadable file is a status; a longer file sets *is_too_large and reads nothing. */
+ * a missing or an unreadable file is a status; a longer file sets *is_too_large and reads nothing.
+ */
 struct status source_read(struct arena *arena, const char *path, size_t largest, struct str *text,
                           bool *is_too_large);
 
