@@ -1,7 +1,9 @@
 /* What tests/bench/run.py measures inside one process.
  *
  *   bench lines N        lines a second of parse + resolve, over a generated model of about N lines
- *   bench dot MODEL      the overview's cards, boundaries and flows as DOT, for Graphviz itself */
+ *   bench engine N       the same model: things, ground steps, seconds of grounding and of one
+ * world bench dot MODEL      the overview's cards, boundaries and flows as DOT, for Graphviz itself
+ */
 #include "analyse/answers.h"
 #include "base/writer.h"
 #include "draw/view.h"
@@ -69,6 +71,32 @@ static int lines(unsigned wanted)
   return EXIT_SUCCESS;
 }
 
+static int engine(unsigned wanted)
+{
+  struct writer text = {0};
+  write_estate(&text, wanted);
+  struct unit unit;
+  struct model *model;
+  unit_init(&unit, (struct day){2026, 11, 25});
+  (void)model_build_text(&unit, "estate.ctm", (struct str){text.at, text.len}, NULL, &model);
+  if (unit.errors) return EXIT_FAILURE;
+  size_t before = unit.arena.total;
+  double from = now();
+  struct ground *ground = ground_make(&unit, model, false);
+  double grounded = now() - from;
+  size_t ground_bytes = unit.arena.total - before;
+  uint32_t eve = model_find(model, STR("net.eve"));
+  struct world world = world_of(ground, eve, WORLD_RESIDUAL);
+  from = now();
+  struct reach *reach = reach_run(&unit.arena, ground, &world);
+  double reached = now() - from;
+  printf("%zu %u %.6f %.6f %zu %u\n", model->entities.len, ground->step_count, grounded, reached,
+         ground_bytes, reach->order_count);
+  unit_free(&unit);
+  writer_free(&text);
+  return EXIT_SUCCESS;
+}
+
 static void print_cards(const struct sheet *sheet, uint32_t boundary)
 {
   for (size_t i = 0; i < sheet->card_count; i++)
@@ -106,7 +134,8 @@ static int dot(const char *path)
 int main(int argc, char **argv)
 {
   if (argc == 3 && strcmp(argv[1], "lines") == 0) return lines((unsigned)atoi(argv[2]));
+  if (argc == 3 && strcmp(argv[1], "engine") == 0) return engine((unsigned)atoi(argv[2]));
   if (argc == 3 && strcmp(argv[1], "dot") == 0) return dot(argv[2]);
-  fprintf(stderr, "usage: bench lines N | bench dot MODEL\n");
+  fprintf(stderr, "usage: bench lines N | bench engine N | bench dot MODEL\n");
   return 64;
 }
