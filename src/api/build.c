@@ -1,6 +1,7 @@
 /* ctm build: one analysis, many printers, none of which decides anything. */
 #include "api/api.h"
 #include "draw/draw.h"
+#include "draw/layout.h"
 #include "draw/view.h"
 #include "write/xml.h"
 
@@ -94,6 +95,7 @@ static struct status write_all(struct building *b, unsigned outputs)
 ctm_status ctm_build(ctm_unit *self, const char *folder, unsigned outputs, const ctm_built **out)
 {
   *out = NULL;
+  if (outputs & (CTM_SVG | CTM_PDF)) layout_open(); /* while there is little to fork */
   ctm_status made = unit_check(self);
   if (made != CTM_OK) return made;
   if (!folder[0]) return unit_fail(self, CTM_USAGE, "which folder?");
@@ -142,6 +144,7 @@ ctm_status ctm_render(ctm_unit *self, const char *id, ctm_output output, ctm_tex
   *out = NULL;
   if (output != CTM_SVG && output != CTM_PDF)
     return unit_fail(self, CTM_USAGE, "a picture is SVG or PDF");
+  layout_open();
   ctm_status ready = unit_judge(self);
   if (ready != CTM_OK) return ready;
   const struct sheet *sheet = find_sheet(self, id ? id : "overview");

@@ -34,6 +34,7 @@ static void check_sheet(const struct sheet *sheet)
 struct status drawing_make(struct drawing **out, const struct sheet *sheet)
 {
   check_sheet(sheet);
+  layout_open(); /* before Pango starts a thread */
   struct drawing *drawing = calloc(1, sizeof *drawing);
   if (!drawing) memory_exhausted(sizeof *drawing);
   drawing->sheet = sheet;

@@ -1,6 +1,7 @@
 /* The only file with libgvc. Why a child process: libgvc keeps global state, leaks about 80 KB a
  * layout, has no hook to bound its time, and crashes on some graphs; all that ends with the child,
- * which never frees, writes doubles into a pipe and leaves by _exit.
+ * which never frees and leaves by _exit. It is forked by the nursery, because Pango starts a thread
+ * in the program. Problems and answers travel as doubles, which hold all our numbers exactly.
  *
  * Stability: cgraph's own ids are heap addresses and subgraphs iterate in the order of ids, so the
  * same input gave different pictures. Our Agiddisc_t numbers in order of creation instead.
@@ -9,9 +10,11 @@
  * so dot measures no text. No user text ever goes in. */
 #include "draw/layout.h"
 
+#include "draw/nursery.h"
+
 #include <errno.h>
 #include <gvc.h>
-#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,8 +33,8 @@
 
 enum {
   CPU_SECONDS = 20,
-  WALL_MILLISECONDS = 120000, /* only for a child that sleeps for ever */
-  MANY_NODES = 300            /* from here on the cheap attributes; by count, never by time */
+  WALL_SECONDS = 120, /* only for a child that sleeps for ever */
+  MANY_NODES = 300    /* from here on the cheap attributes; by count, never by time */
 };
 #define MOST_MEMORY ((rlim_t)1 << 30)
 #define COMPLETE    20117.5 /* the last number of a whole answer */
@@ -323,29 +326,42 @@ static void set_limits(void)
 #endif
 }
 
-/* A fault must end the child, not run a handler of the program around us. */
-static void forget_handlers(void)
+/* The problem as layout_solve stated it. */
+static struct layout_problem read_problem(const double *at)
 {
-  static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU, SIGTERM};
-  for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) signal(signals[i], SIG_DFL);
+  size_t n = (size_t)*at++, f = (size_t)*at++, e = (size_t)*at++, w = (size_t)*at++;
+  struct layout_node *nodes = array(n, sizeof *nodes);
+  struct layout_frame *frames = array(f, sizeof *frames);
+  struct layout_edge *edges = array(e, sizeof *edges);
+  struct layout_way *ways = array(w, sizeof *ways);
+  for (size_t i = 0; i < n; i++, at += 3)
+    nodes[i] = (struct layout_node){at[0], at[1], (uint32_t)at[2]};
+  for (size_t i = 0; i < f; i++, at += 3)
+    frames[i] = (struct layout_frame){at[0], at[1], (uint32_t)at[2]};
+  for (size_t i = 0; i < e; i++, at += 3)
+    edges[i] = (struct layout_edge){(uint32_t)at[0], (uint32_t)at[1], at[2] != 0};
+  for (size_t i = 0; i < w; i++, at += 3)
+    ways[i] = (struct layout_way){at[0] != 0, at[1] != 0, at[2] != 0};
+  return (struct layout_problem){nodes, n, frames, f, edges, e, ways, w};
 }
 
 /* Exit status: 0 done, 2 no engine (the pipe then holds its words), 3 no memory, 4 no reader. */
-static _Noreturn void be_child(const struct layout_problem *problem, int file)
+static void be_child(const void *question, size_t size, int file)
 {
-  forget_handlers();
+  (void)size;
   set_limits();
+  const struct layout_problem problem = read_problem(question);
   agseterrf(hear);
   agseterr(AGERR);
   struct numbers out = {0};
   GVC_t *engine = open_engine();
-  for (size_t i = 0; i < problem->way_count; i++) {
-    struct made made = make_graph(problem, problem->ways[i]);
+  for (size_t i = 0; i < problem.way_count; i++) {
+    struct made made = make_graph(&problem, problem.ways[i]);
     if (gvLayout(engine, made.graph, "dot") != 0) {
       write_all(file, last_words, strlen(last_words));
       _exit(2);
     }
-    put_layout(&out, problem, &made);
+    put_layout(&out, &problem, &made);
   }
   put(&out, COMPLETE);
   write_all(file, out.at, out.count * sizeof *out.at);
@@ -354,26 +370,27 @@ static _Noreturn void be_child(const struct layout_problem *problem, int file)
 
 /* ---- the parent ---- */
 
-/* Everything that the child writes; false if it fell silent for too long. */
-static bool read_all(struct arena *arena, int file, char **bytes, size_t *size)
+static struct nursery nursery; /* opened by its owner */
+static pthread_mutex_t is_asked = PTHREAD_MUTEX_INITIALIZER;
+
+static void open_nursery(void)
 {
-  size_t room = 1 << 16;
-  *bytes = arena_alloc(arena, room);
-  *size = 0;
-  for (;;) {
-    struct pollfd wait = {.fd = file, .events = POLLIN};
-    int ready = poll(&wait, 1, WALL_MILLISECONDS);
-    if (ready < 0 && errno == EINTR) continue;
-    if (ready <= 0) return false;
-    if (*size == room) {
-      *bytes = arena_grow(arena, *bytes, room, room * 2);
-      room *= 2;
-    }
-    ssize_t got = read(file, *bytes + *size, room - *size);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return got == 0;
-    *size += (size_t)got;
-  }
+  if (nursery.owner == getpid()) return;
+  if (nursery.owner && nursery.line >= 0) close(nursery.line); /* of the process that forked us */
+  if (!nursery_open(&nursery, be_child, WALL_SECONDS)) _exit(0);
+}
+
+void layout_open(void)
+{
+  pthread_mutex_lock(&is_asked);
+  open_nursery();
+  pthread_mutex_unlock(&is_asked);
+}
+
+/* Nobody is left behind, not even for a moment. */
+__attribute__((destructor)) static void close_nursery(void)
+{
+  nursery_close(&nursery);
 }
 
 static struct status judge(int end, const char *bytes, size_t size)
@@ -395,29 +412,24 @@ static struct status judge(int end, const char *bytes, size_t size)
   return STATUS_FINE;
 }
 
-static struct status ask_child(struct arena *arena, const struct layout_problem *problem,
-                               char **bytes, size_t *size)
+/* Counts, then arrays; every element has three numbers. */
+static const double *state_problem(struct arena *arena, const struct layout_problem *problem,
+                                   size_t *count)
 {
-  int ends[2];
-  if (pipe(ends) != 0) return status_make(STATUS_BROKEN, "pipe: %s", strerror(errno));
-  pid_t child = fork();
-  if (child < 0) {
-    struct status status = status_make(STATUS_BROKEN, "fork: %s", strerror(errno));
-    close(ends[0]);
-    close(ends[1]);
-    return status;
-  }
-  if (child == 0) {
-    close(ends[0]);
-    be_child(problem, ends[1]);
-  }
-  close(ends[1]);
-  bool is_heard = read_all(arena, ends[0], bytes, size);
-  close(ends[0]);
-  if (!is_heard) kill(child, SIGKILL);
-  int end = 0;
-  while (waitpid(child, &end, 0) < 0 && errno == EINTR) continue;
-  return judge(end, *bytes, *size);
+  size_t n = problem->node_count, f = problem->frame_count, e = problem->edge_count,
+         w = problem->way_count;
+  *count = 4 + 3 * (n + f + e + w);
+  double *all = arena_new_array(arena, *count, double), *at = all;
+  *at++ = (double)n, *at++ = (double)f, *at++ = (double)e, *at++ = (double)w;
+  for (const struct layout_node *it = problem->nodes; it < problem->nodes + n; it++)
+    *at++ = it->w, *at++ = it->h, *at++ = it->frame;
+  for (const struct layout_frame *it = problem->frames; it < problem->frames + f; it++)
+    *at++ = it->tab_w, *at++ = it->tab_h, *at++ = it->parent;
+  for (const struct layout_edge *it = problem->edges; it < problem->edges + e; it++)
+    *at++ = it->from, *at++ = it->to, *at++ = it->is_heavy;
+  for (const struct layout_way *it = problem->ways; it < problem->ways + w; it++)
+    *at++ = it->is_down, *at++ = it->has_frames_turned, *at++ = it->has_nodes_turned;
+  return all;
 }
 
 /* The numbers in the order in which put_layout wrote them. */
@@ -452,11 +464,16 @@ static const double *take_layout(struct arena *arena, const double *at,
 struct status layout_solve(struct arena *arena, const struct layout_problem *problem,
                            struct layout_result *results)
 {
-  char *bytes = NULL;
-  size_t size = 0;
-  struct status status = ask_child(arena, problem, &bytes, &size);
+  struct nursery_answer answer;
+  size_t count;
+  const double *stated = state_problem(arena, problem, &count);
+  pthread_mutex_lock(&is_asked);
+  open_nursery();
+  struct status status = nursery_ask(&nursery, arena, stated, count * sizeof *stated, &answer);
+  pthread_mutex_unlock(&is_asked);
+  if (status.code == STATUS_OK) status = judge(answer.end, answer.bytes, answer.size);
   if (status.code != STATUS_OK) return status;
-  const double *at = (const double *)(const void *)bytes;
+  const double *at = (const double *)(const void *)answer.bytes;
   for (size_t i = 0; i < problem->way_count; i++) at = take_layout(arena, at, problem, &results[i]);
   return STATUS_FINE;
 }

@@ -58,6 +58,10 @@ struct layout_result {
   struct layout_curve *edges;
 };
 
+/* Makes ready the process that will fork the engine's children; nothing the second time. To be
+ * called while the program has no other thread, before anything of Pango or fontconfig;
+ * layout_solve does it too, which may be late. The process ends with the program. */
+void layout_open(void);
 /* One result a way, in the arena. A child that crashes, runs out of its limits or finds no engine
  * is a status with its reason. */
 struct status layout_solve(struct arena *arena, const struct layout_problem *problem,

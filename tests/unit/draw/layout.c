@@ -4,7 +4,14 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 #include <cmocka.h>
 
@@ -91,6 +98,51 @@ static void survives_a_crash(void **state)
   arena_free(&arena);
 }
 
+/* One process serves them all, also after a crash, and the answers are the same to the bit. */
+static void lays_out_again(void **state)
+{
+  (void)state;
+  struct arena arena = {0};
+  struct problem problem;
+  struct layout_result first[2], results[2];
+  make(&problem);
+  layout_open();
+  assert_int_equal(layout_solve(&arena, &problem.all, first).code, STATUS_OK);
+  for (int round = 0; round < 10; round++) {
+    if (round % 3 == 0) survives_a_crash(state);
+    assert_int_equal(layout_solve(&arena, &problem.all, results).code, STATUS_OK);
+    for (int way = 0; way < 2; way++)
+      assert_memory_equal(results[way].nodes, first[way].nodes, NODES * sizeof *first[way].nodes);
+  }
+  arena_free(&arena);
+}
+
+#ifdef __linux__
+
+/* A fork of the program has a process of its own for this, and takes it along when it ends: whoever
+ * is left behind would become our child. */
+static void leaves_nobody(void **state)
+{
+  prctl(PR_SET_CHILD_SUBREAPER, 1);
+  layout_open();
+  fflush(NULL);
+  pid_t program = fork();
+  if (program == 0) {
+    lays_out(state);
+    exit(0);
+  }
+  siginfo_t left;
+  int end = 0;
+  assert_int_equal(waitpid(program, &end, 0), program);
+  assert_int_equal(end, 0);
+  left.si_pid = 0; /* our own process for this lives, and nobody ended */
+  assert_int_equal(waitid(P_ALL, 0, &left, WEXITED | WNOHANG | WNOWAIT), 0);
+  assert_int_equal(left.si_pid, 0);
+  lays_out(state);
+}
+
+#endif
+
 static void sets_a_grid(void **state)
 {
   (void)state;
@@ -106,8 +158,11 @@ static void sets_a_grid(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(lays_out),
-      cmocka_unit_test(survives_a_crash),
+      cmocka_unit_test(lays_out),       cmocka_unit_test(survives_a_crash),
+      cmocka_unit_test(lays_out_again),
+#ifdef __linux__
+      cmocka_unit_test(leaves_nobody),
+#endif
       cmocka_unit_test(sets_a_grid),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
