@@ -33,6 +33,14 @@ WEAKNESSES_FAVOURED = ["privileged", "docker-socket", "known-vulnerability", "de
                        "ssrf", "exposed", "leaked", "can-deploy", "cluster-admin", "policy-gap",
                        "runs-what-it-fetches", "embedded-secret", "vulnerable-runtime",
                        "unpatched-kernel", "host-network", "executable-volume", "phishable"]
+SHAPES = [
+    ("flow", "target.hide", "within.*"), ("flow", "source.keep", "source.within.*"),
+    ("boundary", "hosts.hide", "hosts.*"), ("boundary", "keep", "hosts.*"),
+    ("machine", "hide", "*"), ("machine", "hosts.keep", "hosts.guests.*"),
+    ("machine", "hide", "outgoing.within.*"), ("place", "flows.source.keep", "flows.target.*"),
+]
+FAVOURED_PATHS = ["hosts", "flows", "outgoing", "incoming", "takers", "callers", "inners",
+                   "keys"]
 
 
 class Any:
@@ -111,18 +119,20 @@ class Maker:
         favoured = self.own_names["weakness"] * 3 + WEAKNESSES_FAVOURED * 2
         return self.pick(favoured + list(self.words.weaknesses))
 
-    def control_at(self, kind):
-        fitting = [c for c in self.words.controls if self.words.stands(c, kind)]
+    def favoured(self, fitting):
+        """One of these controls, more likely one of its own, most likely the first."""
         own = [c for c in fitting if c in self.own_names["control"]]
-        return self.pick(own) if own and self.chance(0.5) else self.pick(fitting) if fitting \
-            else None
+        if own and self.chance(0.6):
+            return own[0] if self.chance(0.4) else self.pick(own)
+        return self.pick(fitting) if fitting else None
+
+    def control_at(self, kind):
+        return self.favoured([c for c in self.words.controls if self.words.stands(c, kind)])
 
     def control_seen(self, roots):
         """A control, or a category, that something of these roots may be with."""
-        fitting = [c for c in self.words.controls if self.words.control_roots(c) & roots]
-        own = [c for c in fitting if c in self.own_names["control"]]
-        return self.pick(own) if own and self.chance(0.6) else self.pick(fitting) if fitting \
-            else None
+        return self.favoured([c for c in self.words.controls
+                              if self.words.control_roots(c) & roots])
 
     def declare(self, word, name, clauses):
         self.own.append(Line(f"{word} {name}", clauses))
@@ -140,16 +150,28 @@ class Maker:
             self.declare("weakness", name, [["observed", ["no-digest"]]])
 
     def make_controls(self):
-        for _ in range(self.random.randint(0, 5)):
+        broad = ["machine", "flow", "place", "boundary", "data", "actor"]
+        for i in range(self.random.randint(0, 6)):
             name = self.name("guard")
             parents = self.some(self.words.controls, 2)
             kinds = self.some([k for k in self.words.kinds], 2) if self.chance(0.7) else []
-            if self.chance(0.5) and kinds:
-                kinds = list(dict.fromkeys(kinds + [self.pick(["machine", "flow", "place",
-                                                               "boundary", "data", "actor"])]))
-            self.words.controls[name] = (parents, kinds)
-            clauses = ([["is", parents]] if parents else []) + ([["at", kinds]] if kinds else [])
-            self.declare("control", name, clauses)
+            if kinds and self.chance(0.5):
+                kinds = list(dict.fromkeys(kinds + self.some(broad, 3)))
+            if i == 0:
+                parents, kinds = [], broad
+            self.make_control(name, parents, kinds)
+        if self.chance(0.5):
+            # What flows and machines are asked for: the weakest door. With a place of its own it
+            # is no category, and flows do not lend it to their target.
+            category = self.name("guard")
+            self.make_control(category, [], self.pick([[], ["flow"]]))
+            self.make_control(self.name("guard"), [category], ["flow"])
+            self.make_control(self.name("guard"), [category], ["flow", "container"])
+
+    def make_control(self, name, parents, kinds):
+        self.words.controls[name] = (parents, kinds)
+        clauses = ([["is", parents]] if parents else []) + ([["at", kinds]] if kinds else [])
+        self.declare("control", name, clauses)
 
     def defaults(self, kind):
         clauses = []
@@ -196,6 +218,7 @@ class Maker:
     def hop(self, roots, many=None):
         words = [w for w, (is_many, start, _) in PATHS.items()
                  if start & roots and (many is None or is_many == many)]
+        words += [w for w in words if w in FAVOURED_PATHS] * 2
         return self.pick(words) if words else None
 
     def chain(self, roots, hops):
@@ -225,19 +248,33 @@ class Maker:
     def look(self, chain):
         """A control anywhere: on the walk, beside it, behind it, around it."""
         hops, roots = self.along(chain)
-        for _ in range(self.pick([0, 0, 0, 1, 1, 2])):
+        for _ in range(self.pick([0, 0, 1, 1, 2])):
             word = self.hop(roots)
             if not word:
                 break
             hops, roots = hops + (word,), PATHS[word][2]
         within = ()
-        if self.chance(0.3):
+        if self.chance(0.5 if "flow" in roots else 0.25):
             within, roots = ("within",), PLACES
         control = self.control_seen(roots)
         return ".".join((*hops, *within, control)) if control and len(hops) <= 8 else None
 
+    def easy_clauses(self, kind, roots):
+        """A technique that anybody can take, to something that leads nowhere: whether a path or a
+        control is right shows at once."""
+        chain = self.chain(roots, self.pick([1, 1, 2, 3]))
+        hops, ends = self.along(chain)
+        hidden = [p for p in ("keep", "hide", "deny") if PRIVILEGES[p] & ends]
+        gains = self.pick(hidden or [p for p, of in PRIVILEGES.items() if of & ends])
+        looks = sorted({self.look(chain) for _ in range(self.pick([0, 1, 1, 1, 2]))} - {None})
+        needs = [self.factor(chain, True)] if self.chance(0.2) else []
+        return [c for c in (["at", [kind]], ["needs", needs], ["gains", [".".join((*hops, gains))]],
+                            ["stopped-by", looks]) if c[1]]
+
     def rule_clauses(self, kind, word):
         roots = PLACES if kind == "place" else frozenset((self.words.root(kind),))
+        if word == "technique" and self.chance(0.6):
+            return self.easy_clauses(kind, roots)
         chain = self.chain(roots, self.pick([0, 1, 1, 1, 2, 2, 3]))
         shared = chain[:self.random.randint(1, len(chain))]
         premises = {self.factor(shared, self.chance(0.1))
@@ -257,15 +294,26 @@ class Maker:
         return [["at", [kind]]] + [c for c in clauses if c[1]]
 
     def make_rules(self):
-        for _ in range(self.random.randint(0, 8)):
-            word = self.pick(["rule", "technique", "technique", "mistake"])
-            kind = self.pick(["machine", "place", "boundary", "actor", "data", "flow", "host",
-                              "workload", "secret", "image", "person", self.pick(self.words.kinds)])
+        for _ in range(self.random.randint(0, 16)):
+            word = self.pick(["rule", "technique", "technique", "technique", "mistake"])
+            kind = self.pick(["machine", "machine", "place", "boundary", "actor", "data", "data", "flow",
+                              "flow", "host", "workload", "secret", "image", "person",
+                              self.pick(self.words.kinds)])
             name = self.name("law")
             self.declare(word, name, self.rule_clauses(kind, word))
             self.words.rules.add(name)
             if word == "mistake":
                 self.words.mistakes.add(name)
+
+    def make_shapes(self):
+        """Techniques that anybody can take, of the shapes that chance seldom finds."""
+        for at, gains, stopped in SHAPES:
+            looks = [c for c in self.own_names["control"]
+                     if self.words.control_roots(c) & library.MACHINE]
+            if looks and self.chance(0.25):
+                self.declare("technique", self.name("law"), [
+                    ["at", [at]], ["gains", [gains]],
+                    ["stopped-by", [stopped.replace("*", self.pick(looks))]]])
 
     # --- things ----------------------------------------------------------------------------
 
@@ -383,10 +431,10 @@ class Maker:
 
     def make_traits(self):
         for thing in self.things:
-            if self.chance(0.35):
+            if self.chance(0.4):
                 thing.add("has", [self.weakness() for _ in range(self.pick([1, 1, 2]))])
             for key, p in (("with", 0.5), ("plans", 0.2)):
-                if self.chance(p):
+                if self.chance(0.7 if thing.ends and key == "with" else p):
                     found = [self.control_at(thing.kind) for _ in range(self.pick([1, 1, 2, 3]))]
                     thing.add(key, [c for c in dict.fromkeys(found) if c])
             for key, values in list(thing.said):
@@ -405,7 +453,7 @@ class Maker:
 
     def make(self):
         for step in (self.make_weaknesses, self.make_controls, self.make_kinds,
-                     self.make_protocols, self.make_rules, self.make_places, self.make_things,
+                     self.make_protocols, self.make_rules, self.make_shapes, self.make_places, self.make_things,
                      self.make_flows, self.make_ties, self.make_traits):
             step()
         # A text names an image only where something runs it or is built on it.
