@@ -6,7 +6,8 @@
 
 struct collector {
   const struct reach *reach;
-  struct arena *arena;
+  struct arena *arena; /* scratch */
+  struct arena *kept;
   struct map seen; /* (fact, 0) */
   VEC_OF(fact) facts;
   VEC_OF(fact) slips;
@@ -38,25 +39,35 @@ static bool is_around(const struct model *model, uint32_t place, uint32_t entity
   return model_is_within(model, entity, place);
 }
 
-/* The boundary around the conclusion's thing, the thing itself included, in which none of the
- * premises' things lies: the innermost. */
-static uint32_t crossed_boundary(const struct ground *ground, uint32_t step)
+/* Whether none of the step's premises lies in that place. */
+static bool is_entered(const struct ground *ground, uint32_t step, uint32_t place)
 {
-  const struct model *model = ground->model;
+  bool is_any = false;
+  for (uint32_t i = ground->first_premise[step]; i < ground->first_premise[step + 1]; i++) {
+    fact premise = ground->premises[i];
+    if (!fact_is_state(ground, premise)) continue;
+    is_any = true;
+    if (is_around(ground->model, place, fact_entity(ground, premise))) return false;
+  }
+  return is_any;
+}
+
+/* The innermost place that a step's gain may lie in: its thing, if that is a boundary, or the place
+ * around it; NONE of data and flows, which lie in nobody's way. */
+static uint32_t place_of_gain(const struct ground *ground, uint32_t step)
+{
   uint32_t at = fact_entity(ground, ground->conclusion[step]);
-  const struct entity *e = model_entity(model, at);
+  const struct entity *e = model_entity(ground->model, at);
   if (e->root == ROOT_FLOW || e->root == ROOT_DATA) return NONE;
-  uint32_t place = e->root == ROOT_BOUNDARY ? at : e->place;
-  for (; place != NONE; place = model_entity(model, place)->place) {
-    if (model_entity(model, place)->root != ROOT_BOUNDARY) continue;
-    bool is_new = true, is_any = false;
-    for (uint32_t i = ground->first_premise[step]; i < ground->first_premise[step + 1]; i++) {
-      fact premise = ground->premises[i];
-      if (!fact_is_state(ground, premise)) continue;
-      is_any = true;
-      is_new &= !is_around(model, place, fact_entity(ground, premise));
-    }
-    return is_any && is_new ? place : NONE;
+  return e->root == ROOT_BOUNDARY ? at : e->place;
+}
+
+/* The next boundary outwards from a place, itself included, that the step enters; NONE. */
+static uint32_t next_entered(const struct ground *ground, uint32_t step, uint32_t place)
+{
+  for (; place != NONE; place = model_entity(ground->model, place)->place) {
+    if (model_entity(ground->model, place)->root != ROOT_BOUNDARY) continue;
+    return is_entered(ground, step, place) ? place : NONE;
   }
   return NONE;
 }
@@ -82,19 +93,37 @@ static void order(struct collector *c, struct proof *proof)
   for (size_t i = 0; i < c->facts.len; i++) {
     uint32_t step = reach->by[placed[i].at];
     struct proof_step *shown = &proof->steps[proof->count++];
-    *shown = (struct proof_step){step, world_effort(reach->ground, &reach->world, step),
-                                 crossed_boundary(reach->ground, step)};
+    *shown =
+        (struct proof_step){step, world_effort(reach->ground, &reach->world, step),
+                            next_entered(reach->ground, step, place_of_gain(reach->ground, step))};
     proof->effort += shown->effort;
   }
 }
 
-static void count_crossed(struct proof *proof)
+static void add_boundary(struct collector *c, struct proof *proof, uint32_t boundary)
+{
+  for (uint32_t i = 0; i < proof->crossed; i++)
+    if (proof->boundaries[i] == boundary) return;
+  proof->boundaries = arena_grow(c->kept, proof->boundaries, proof->crossed * sizeof(uint32_t),
+                                 (proof->crossed + 1) * sizeof(uint32_t));
+  proof->boundaries[proof->crossed++] = boundary;
+}
+
+/* Outer before inner: the way in. */
+static void enter(struct collector *c, struct proof *proof, uint32_t step, uint32_t place)
+{
+  const struct ground *ground = c->reach->ground;
+  uint32_t boundary = next_entered(ground, step, place);
+  if (boundary == NONE) return;
+  enter(c, proof, step, model_entity(ground->model, boundary)->place);
+  add_boundary(c, proof, boundary);
+}
+
+static void count_crossed(struct collector *c, struct proof *proof)
 {
   for (uint32_t i = 0; i < proof->count; i++) {
-    bool is_new = proof->steps[i].crosses != NONE;
-    for (uint32_t k = 0; k < i && is_new; k++)
-      is_new = proof->steps[k].crosses != proof->steps[i].crosses;
-    proof->crossed += is_new;
+    uint32_t step = proof->steps[i].step;
+    enter(c, proof, step, place_of_gain(c->reach->ground, step));
   }
 }
 
@@ -102,14 +131,14 @@ struct proof *proof_make(struct arena *arena, const struct reach *reach, fact go
 {
   if (!reach_has(reach, goal)) return NULL;
   struct arena scratch = {0};
-  struct collector c = {.reach = reach, .arena = &scratch};
+  struct collector c = {.reach = reach, .arena = &scratch, .kept = arena};
   map_init(&c.seen, &scratch, 64);
   collect(&c, goal);
   struct proof *proof = arena_new(arena, struct proof);
   proof->goal = goal;
   proof->steps = arena_new_array(arena, c.facts.len, struct proof_step);
   order(&c, proof);
-  count_crossed(proof);
+  count_crossed(&c, proof);
   proof->slips = arena_new_array(arena, c.slips.len, struct proof_slip);
   proof->slip_count = (uint32_t)c.slips.len;
   for (uint32_t i = 0; i < proof->slip_count; i++)

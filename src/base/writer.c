@@ -113,7 +113,33 @@ static void usual_rights(int file, const char *path)
   (void)!fchmod(file, is_old ? info.st_mode & 0777 : 0666 & ~mask);
 }
 
+/* A device or a pipe is written to, never replaced. */
+static struct status write_in_place(const char *path, const void *bytes, size_t size)
+{
+  int file = open(path, O_WRONLY | O_CLOEXEC);
+  if (file < 0) return status_make(STATUS_CANNOT_MAKE, "%s: %s", path, strerror(errno));
+  struct status status = write_all(file, path, bytes, size);
+  if (close(file) != 0 && status.code == STATUS_OK)
+    status = status_make(STATUS_CANNOT_WRITE, "%s: %s", path, strerror(errno));
+  return status;
+}
+
+static struct status replace(const char *path, const void *bytes, size_t size);
+
+/* What a link names is replaced, not the link. */
 struct status file_replace(const char *path, const void *bytes, size_t size)
+{
+  struct stat info;
+  if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+    return status_make(STATUS_CANNOT_MAKE, "%s: is a directory", path);
+  if (stat(path, &info) == 0 && !S_ISREG(info.st_mode)) return write_in_place(path, bytes, size);
+  char *real = lstat(path, &info) == 0 && S_ISLNK(info.st_mode) ? realpath(path, NULL) : NULL;
+  struct status status = replace(real ? real : path, bytes, size);
+  free(real);
+  return status;
+}
+
+static struct status replace(const char *path, const void *bytes, size_t size)
 {
   struct writer beside = {0};
   writer_format(&beside, "%s.XXXXXX", path);

@@ -44,6 +44,11 @@ static uint32_t card_of_conclusion(const struct tracer *t, uint32_t step)
     uint32_t card = maker_card_of(t->m, subject);
     if (card != SHEET_NONE) return card;
   }
+  /* what a flow carries is had at the machine that answers, not where it is kept */
+  if (root == ROOT_FLOW && e->root == ROOT_DATA) {
+    uint32_t card = maker_card_of(t->m, model_entity(t->ground->model, subject)->target);
+    if (card != SHEET_NONE) return card;
+  }
   return maker_card_of(t->m, at);
 }
 
@@ -56,6 +61,25 @@ static uint32_t card_of_stander(const struct tracer *t, fact f)
   uint8_t root = model_entity(t->ground->model, subject)->root;
   if (root != ROOT_MACHINE && root != ROOT_ACTOR) return SHEET_NONE;
   return maker_card_of(t->m, subject);
+}
+
+static bool is_of_data(const struct ground *ground, fact f)
+{
+  return model_entity(ground->model, fact_entity(ground, f))->root == ROOT_DATA;
+}
+
+/* The premise that tells where the attacker stands: a secret that was read elsewhere does not, as
+ * long as there is another. */
+static fact position_premise(const struct tracer *t, uint32_t step)
+{
+  fact found = NONE;
+  for (uint32_t i = t->ground->first_premise[step]; i < t->ground->first_premise[step + 1]; i++) {
+    fact premise = t->ground->premises[i];
+    if (!fact_is_state(t->ground, premise)) continue;
+    if (found == NONE || (is_of_data(t->ground, found) && !is_of_data(t->ground, premise)))
+      found = premise;
+  }
+  return found;
 }
 
 /* The card from which a state is held; the way back is at most as long as the proof. */
@@ -74,13 +98,8 @@ static uint32_t card_of_fact(const struct tracer *t, fact f)
       if (card != SHEET_NONE) return card;
     }
     if (step >= STEP_GIVEN) return SHEET_NONE;
-    fact next = NONE;
-    for (uint32_t i = t->ground->first_premise[step]; i < t->ground->first_premise[step + 1]; i++) {
-      fact premise = t->ground->premises[i];
-      if (next == NONE && fact_is_state(t->ground, premise)) next = premise;
-    }
-    if (next == NONE) return SHEET_NONE;
-    f = next;
+    f = position_premise(t, step);
+    if (f == NONE) return SHEET_NONE;
   }
   return SHEET_NONE;
 }
@@ -89,12 +108,17 @@ static uint32_t card_of_fact(const struct tracer *t, fact f)
 static uint32_t origin_of(const struct tracer *t, uint32_t step, uint32_t end)
 {
   uint32_t origin = SHEET_NONE;
+  bool is_data = true;
   for (uint32_t i = t->ground->first_premise[step]; i < t->ground->first_premise[step + 1]; i++) {
     fact premise = t->ground->premises[i];
     if (!fact_is_state(t->ground, premise)) continue;
     uint32_t card = card_of_fact(t, premise);
     if (card == SHEET_NONE) continue;
-    if (origin == SHEET_NONE || origin == end) origin = card;
+    bool is_better = origin == SHEET_NONE || origin == end ||
+                     (is_data && card != end && !is_of_data(t->ground, premise));
+    if (!is_better) continue;
+    origin = card;
+    is_data = is_of_data(t->ground, premise);
   }
   if (origin == SHEET_NONE) origin = maker_card_of(t->m, t->reach->world.start);
   return origin;

@@ -220,6 +220,40 @@ static void lint_controls(struct derivation *d)
     }
 }
 
+static bool is_among(const struct trait *traits, uint32_t count, uint32_t number)
+{
+  for (uint32_t i = 0; i < count; i++)
+    if (traits[i].number == number) return true;
+  return false;
+}
+
+/* Evidence of something that the thing has, is with (or with something that is it) or plans. */
+static bool proves_something(struct derivation *d, const struct evidence *e)
+{
+  const struct vocabulary *v = &d->model->vocabulary;
+  uint32_t count, control = vocabulary_find(v, TERM_CONTROL, e->name);
+  if (control == NONE) {
+    const struct trait *traits = model_weaknesses(d->model, &d->scratch, e->entity, &count);
+    return is_among(traits, count, vocabulary_find(v, TERM_WEAKNESS, e->name));
+  }
+  const struct trait *traits = model_controls(d->model, &d->scratch, e->entity, &count);
+  for (uint32_t i = 0; i < count; i++)
+    if (control_is(v, traits[i].number, control)) return true;
+  return false;
+}
+
+static void lint_evidence(struct derivation *d)
+{
+  for (size_t i = 0; i < d->model->evidence.len; i++) {
+    const struct evidence *e = &d->model->evidence.at[i];
+    if (proves_something(d, e)) continue;
+    lint_add(d, CODE_L0013, e->entity, e->span,
+             arena_format(d->arena, "`%s` neither has `%s` nor is with it",
+                          model_entity(d->model, e->entity)->id.at, unit_name(d->unit, e->name)),
+             "say it with `has`, `with` or `plans`, or mend the name");
+  }
+}
+
 /* --- claims and the model
  * -------------------------------------------------------------------------- */
 
@@ -276,6 +310,7 @@ void lints_derive(struct derivation *d)
   lints_names(d);
   lint_things(d);
   lint_controls(d);
+  lint_evidence(d);
   lint_claims(d);
   lint_review(d);
 }

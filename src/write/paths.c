@@ -14,16 +14,9 @@ static void print_crossed(const struct ground *ground, const struct proof *proof
 {
   if (!proof->crossed) return;
   writer_format(out, ", crosses %u boundar%s: ", proof->crossed, proof->crossed == 1 ? "y" : "ies");
-  bool is_first = true;
-  for (uint32_t i = 0; i < proof->count; i++) {
-    uint32_t crosses = proof->steps[i].crosses;
-    bool is_new = crosses != NONE;
-    for (uint32_t k = 0; k < i && is_new; k++) is_new = proof->steps[k].crosses != crosses;
-    if (!is_new) continue;
-    writer_format(out, "%s%.*s", is_first ? "" : ", ",
-                  STR_ARGS(model_entity(ground->model, crosses)->id));
-    is_first = false;
-  }
+  for (uint32_t i = 0; i < proof->crossed; i++)
+    writer_format(out, "%s%.*s", i ? ", " : "",
+                  STR_ARGS(model_entity(ground->model, proof->boundaries[i])->id));
 }
 
 static const char *gain_text(const struct ground *ground, struct arena *arena,

@@ -38,7 +38,11 @@ const char *step_rule(const struct ground *ground, uint32_t step)
 
 const char *step_place(const struct ground *ground, uint32_t step)
 {
-  return unit_place(ground->model->unit, ground_step_span(ground, step));
+  struct unit *unit = ground->model->unit;
+  struct span span = ground_step_span(ground, step);
+  if (span.source == SPAN_NOWHERE.source) return "";
+  return arena_format(&unit->arena, "%s:%u", unit_source(unit, span.source)->name,
+                      unit_position(unit, span).line);
 }
 
 const char *step_file(const struct ground *ground, uint32_t step, uint32_t *line)

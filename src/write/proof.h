@@ -12,7 +12,7 @@ const char *step_gain(const struct ground *ground, struct arena *arena, uint32_t
 const char *gained_word(const struct ground *ground, fact f);
 /* The name of its rule. */
 const char *step_rule(const struct ground *ground, uint32_t step);
-/* "webshop.ctm:20", the same wherever the model lies. */
+/* "webshop.ctm:20", as messages name the file. */
 const char *step_place(const struct ground *ground, uint32_t step);
 /* The same in two parts: *line is 0 if it has no place. */
 const char *step_file(const struct ground *ground, uint32_t step, uint32_t *line);
