@@ -66,7 +66,7 @@ static uint32_t saturating_sum(uint32_t a, uint32_t b)
 /* --- what a world allows ------------------------------------------------------------------------
  */
 
-static int counted_of(enum world_type type)
+int world_counted(enum world_type type)
 {
   switch (type) {
   case WORLD_PLANNED:
@@ -92,8 +92,9 @@ bool world_allows(const struct ground *ground, const struct world *world, uint32
 {
   uint32_t number = ground->rule[step];
   const struct rule *rule = &ground->model->vocabulary.rules.at[number];
-  int counted = counted_of(world->type);
+  int counted = world_counted(world->type);
   if (counted >= 0 && (ground->stopped[step] >> counted) & 1) return false;
+  if (world->off && bitset_has(world->off, step)) return false;
   if (rule->type == RULE_RULE) return true;
   if (world->only_rules) return false;
   if (world->type == WORLD_CARELESS)
@@ -105,7 +106,7 @@ bool world_allows(const struct ground *ground, const struct world *world, uint32
 uint32_t world_effort(const struct ground *ground, const struct world *world, uint32_t step)
 {
   const struct rule *rule = &ground->model->vocabulary.rules.at[ground->rule[step]];
-  int counted = counted_of(world->type);
+  int counted = world_counted(world->type);
   uint32_t slowing = counted < 0 ? 0 : ground->slowed[counted][step];
   return rule->effort + SLOWING * slowing;
 }

@@ -22,6 +22,7 @@ struct world {
   bool only_rules;       /* neither techniques nor mistakes: what rules alone give */
   bool are_all_mistakes; /* careless: all mistakes are theirs, else those of `makes` */
   struct numbers makes;
+  const uint64_t *off; /* steps that are stopped besides, a bitset; or NULL */
 };
 
 #define STEP_NONE  0xffffffffu
@@ -47,6 +48,8 @@ static inline bool reach_has(const struct reach *reach, fact f)
 {
   return f != NONE && reach->by[f] != STEP_NONE;
 }
+/* Which controls count there (enum counted), or -1: none does. */
+int world_counted(enum world_type type);
 /* Whether a world lets the step happen, its premises aside: rule type, skill, controls. */
 bool world_allows(const struct ground *ground, const struct world *world, uint32_t step);
 /* The step's own effort there: the technique's and 2 for each slowing control. */
@@ -62,7 +65,7 @@ void world_greatest(const struct model *model, uint8_t *skill, uint8_t *resource
 struct proof_step {
   uint32_t step;
   uint32_t effort;  /* the step's own, in this world */
-  uint32_t crosses; /* the boundary (entity) that it gets into or across, or NONE */
+  uint32_t crosses; /* the innermost boundary (entity) that it gets into, or NONE */
 };
 /* A weakness that a mistake brought about: whose, and by which step of their careless world; NONE
  * until answers_blame says. */
@@ -75,7 +78,8 @@ struct proof {
   struct proof_step *steps;
   uint32_t count;
   uint32_t effort;          /* sum over the distinct steps: what is shown */
-  uint32_t crossed;         /* how many different boundaries it crosses */
+  uint32_t *boundaries;     /* all that it gets into, each once, outer before inner */
+  uint32_t crossed;         /* how many those are */
   struct proof_slip *slips; /* weaknesses it needs that the model has not */
   uint32_t slip_count;
 };

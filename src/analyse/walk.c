@@ -62,32 +62,33 @@ static uint8_t counted_at(const struct model *model, uint32_t entity, uint32_t c
   return bits;
 }
 
-static uint8_t counted_around(const struct model *model, uint32_t place, uint32_t control)
+/* Of a flow, the places around both of its ends; a machine that is an end is around itself. */
+struct around around_of(const struct model *model, uint32_t entity)
 {
-  uint8_t bits = 0;
-  for (; place != NONE; place = model_entity(model, place)->place)
-    bits |= counted_at(model, place, control);
-  return bits;
+  const struct entity *e = model_entity(model, entity);
+  uint32_t from = e->root == ROOT_FLOW ? e->source : entity;
+  const struct entity *first = model_entity(model, from);
+  bool is_place = first->root == ROOT_BOUNDARY || first->root == ROOT_MACHINE;
+  return (struct around){is_place ? from : first->place, e->root == ROOT_FLOW ? e->target : NONE};
 }
 
-/* Of a flow, the places around both of its ends; a machine that is an end is around itself. */
-static uint8_t counted_around_flow(const struct model *model, const struct entity *flow,
-                                   uint32_t control)
+uint32_t around_next(const struct model *model, struct around *around)
 {
-  uint8_t bits = 0;
-  uint32_t place = flow->source;
-  if (model_entity(model, place)->root != ROOT_MACHINE) place = model_entity(model, place)->place;
-  for (; place != NONE; place = model_entity(model, place)->place)
-    if (model_is_within(model, flow->target, place)) bits |= counted_at(model, place, control);
-  return bits;
+  while (around->next != NONE) {
+    uint32_t place = around->next;
+    around->next = model_entity(model, place)->place;
+    if (around->other == NONE || model_is_within(model, around->other, place)) return place;
+  }
+  return NONE;
 }
 
 static uint8_t counted_within(const struct model *model, uint32_t entity, uint32_t control)
 {
-  const struct entity *e = model_entity(model, entity);
-  if (e->root == ROOT_FLOW) return counted_around_flow(model, e, control);
-  bool is_place = e->root == ROOT_BOUNDARY || e->root == ROOT_MACHINE;
-  return counted_around(model, is_place ? entity : e->place, control);
+  uint8_t bits = 0;
+  struct around around = around_of(model, entity);
+  for (uint32_t place; (place = around_next(model, &around)) != NONE;)
+    bits |= counted_at(model, place, control);
+  return bits;
 }
 
 /* Every thing that the rest of the path leads to must have it; `any` tells whether there is one. */

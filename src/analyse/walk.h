@@ -30,6 +30,15 @@ typedef VEC_OF(uint32_t) thing_list;
 void walk_things(const struct model *model, struct arena *arena, const struct chain *chain,
                  const uint32_t *walk, const struct factor *factor, thing_list *things);
 
+/* The places around a thing, itself first if it is one; of a flow, those around both of its ends.
+ */
+struct around {
+  uint32_t next, other;
+};
+struct around around_of(const struct model *model, uint32_t entity);
+/* NONE behind the outermost. */
+uint32_t around_next(const struct model *model, struct around *around);
+
 /* Calls back for every walk along the chain from a subject, in the order of declaration, until it
  * says false. */
 typedef bool walk_visit(void *context, const uint32_t *walk);
