@@ -2,46 +2,27 @@
  *
  * A template is first said of nothing (entity NONE): that checks its names once, with messages;
  * when it is said of a thing, only what does not fit that thing is a message. */
-#include "model/resolve.h"
+#include "model/speech.h"
 
 #include "syntax/words.h"
 
-/* Who says something, of whom. */
-struct speech {
-  uint32_t entity;         /* NONE: a template is only checked */
-  const struct tree *tree; /* of the clauses */
-  struct scope scope;      /* where their names resolve */
-  enum basis basis;        /* BASIS_STATED or BASIS_TEMPLATE */
-  struct span applied;     /* of a template: the `is` that applies it */
-  sym template;            /* its name, or 0 */
-  uint32_t template_number;
-};
-
-/* A tie to `any` of something. */
-struct waiting_tie {
-  struct speech speech;
-  enum relation relation;
-  const struct value *value;
-  struct waiting_tie *before;
-};
-
 static void say_all(struct builder *b, const struct speech *speech, const struct decl *decl);
 
-static bool is_quiet(const struct speech *speech)
+bool speech_is_quiet(const struct speech *speech)
 {
   return speech->basis == BASIS_TEMPLATE && speech->entity != NONE;
 }
 
-static struct entity *subject(struct builder *b, const struct speech *speech)
+struct entity *speech_subject(struct builder *b, const struct speech *speech)
 {
   return speech->entity == NONE ? NULL : &b->model->entities.at[speech->entity];
 }
 
 /* A message about a clause as said of a thing: at the clause, or where the template is applied. */
-static struct message *complain(struct builder *b, const struct speech *speech, enum code code,
+struct message *speech_complain(struct builder *b, const struct speech *speech, enum code code,
                                 struct span span, const char *text)
 {
-  if (!is_quiet(speech)) return message_add(b->unit, code, span, "%s", text);
+  if (!speech_is_quiet(speech)) return message_add(b->unit, code, span, "%s", text);
   struct message *message = message_add(b->unit, code, speech->applied, "template `%s`: %s",
                                         unit_name(b->unit, speech->template), text);
   return message_note(b->unit, message, span, "said here");
@@ -66,7 +47,7 @@ static const char *subject_text(struct builder *b, const struct speech *speech)
 {
   if (speech->entity == NONE) return "a template";
   struct str kind = str_from(model_kind_word(b->model, speech->entity));
-  struct str id = subject(b, speech)->id;
+  struct str id = speech_subject(b, speech)->id;
   char *text = arena_alloc(&b->scratch, kind.len + id.len + 4);
   memcpy(text, kind.at, kind.len);
   memcpy(text + kind.len, " `", 2);
@@ -78,15 +59,16 @@ static const char *subject_text(struct builder *b, const struct speech *speech)
 static bool key_belongs(struct builder *b, const struct speech *speech, const struct clause *clause)
 {
   unsigned context = context_of(b, speech);
-  if (!is_quiet(speech)) {
+  if (!speech_is_quiet(speech)) {
     arena_reset(&b->scratch);
     return clause_check(b->unit, speech->tree, clause, context, subject_text(b, speech));
   }
   if (key_contexts(clause->key) & context) return true;
-  const struct entity *e = subject(b, speech);
-  complain(b, speech, CODE_E0301, tree_span(speech->tree, clause->token, clause->token),
-           arena_format(&b->unit->arena, "`%s` says nothing of %s `%s`", key_word(clause->key),
-                        model_kind_word(b->model, speech->entity), e->id.at));
+  const struct entity *e = speech_subject(b, speech);
+  speech_complain(b, speech, CODE_E0301, tree_span(speech->tree, clause->token, clause->token),
+                  arena_format(&b->unit->arena, "`%s` says nothing of %s `%s`",
+                               key_word(clause->key), model_kind_word(b->model, speech->entity),
+                               e->id.at));
   return false;
 }
 
@@ -97,11 +79,11 @@ static bool is_first(struct builder *b, const struct speech *speech, const struc
   struct span span = tree_span(speech->tree, clause->token, clause->values[clause->count - 1].last);
   uint32_t before = map_get(&b->said, speech->entity, (uint32_t)clause->key);
   if (before != MAP_NONE) {
-    if (is_quiet(speech)) {
+    if (speech_is_quiet(speech)) {
       struct message *message =
-          complain(b, speech, CODE_E0304, span,
-                   arena_format(&b->unit->arena, "`%s` is said of `%s` already",
-                                key_word(clause->key), subject(b, speech)->id.at));
+          speech_complain(b, speech, CODE_E0304, span,
+                          arena_format(&b->unit->arena, "`%s` is said of `%s` already",
+                                       key_word(clause->key), speech_subject(b, speech)->id.at));
       message_note(b->unit, message, b->said_spans.at[before], "and here");
     } else
       clause_said_twice(b->unit, speech->tree, clause, b->said_spans.at[before]);
@@ -147,7 +129,7 @@ static const char *joined(struct builder *b, const struct path *path)
 static struct str former_id(struct builder *b, const struct speech *speech, const struct path *path)
 {
   struct arena *arena = &b->unit->arena;
-  const struct entity *e = subject(b, speech);
+  const struct entity *e = speech_subject(b, speech);
   const char *own = joined(b, path);
   sym prefix = b->model->files.at[speech->scope.file]->prefix;
   if (path->count == 1 && e->scope != NONE)
@@ -158,7 +140,7 @@ static struct str former_id(struct builder *b, const struct speech *speech, cons
 
 static void say_was(struct builder *b, const struct speech *speech, const struct clause *clause)
 {
-  struct entity *e = subject(b, speech);
+  struct entity *e = speech_subject(b, speech);
   struct str *was = arena_new_array(&b->unit->arena, e->was_count + clause->count, struct str);
   if (e->was_count) memcpy(was, e->was, e->was_count * sizeof *was);
   for (uint32_t i = 0; i < clause->count; i++) {
@@ -209,286 +191,6 @@ static void say_worth(struct builder *b, struct entity *e, const struct clause *
   default:
     for (int harm = 0; harm < HARM_COUNT; harm++) e->worth[harm] |= (uint8_t)(worth << 4);
   }
-}
-
-/* --- weaknesses and controls --------------------------------------------------------------------
- */
-
-/* The number of a named term, or NONE after a message (unless the speech is quiet). */
-static uint32_t find_term(struct builder *b, const struct speech *speech, enum term_type type,
-                          const struct value *value)
-{
-  const struct vocabulary *v = &b->model->vocabulary;
-  if (!is_quiet(speech)) return vocabulary_want(b->unit, v, speech->tree, value, type);
-  return value->path.count == 1 ? vocabulary_find(v, type, value->path.names[0]) : NONE;
-}
-
-static void add_trait(struct builder *b, const struct speech *speech, bool is_weakness,
-                      struct trait trait)
-{
-  struct said_trait said = {speech->entity, trait};
-  if (speech->entity == NONE || entity_is_broken(b, speech->entity)) return;
-  if (is_weakness)
-    vec_push(&b->unit->arena, &b->has, said);
-  else
-    vec_push(&b->unit->arena, &b->with, said);
-}
-
-static bool control_fits(struct builder *b, const struct speech *speech, uint32_t control,
-                         struct span span)
-{
-  const struct vocabulary *v = &b->model->vocabulary;
-  if (v->controls.at[control].is_broken) return true; /* complained of where it is declared */
-  bool is_known = speech->entity != NONE && !entity_is_broken(b, speech->entity);
-  if (!is_known && !control_is_category(v, control)) return true;
-  uint32_t kind = is_known ? subject(b, speech)->kind : ROOT_MACHINE;
-  if (!is_quiet(speech)) return control_may_stand(b->unit, v, span, control, kind);
-  if (control_stands_at(v, control, kind)) return true;
-  if (control_is_category(v, control)) return false; /* said when the template was checked */
-  complain(b, speech, CODE_E0410, span,
-           arena_format(&b->unit->arena, "`%s` cannot stand at %s `%s`",
-                        unit_name(b->unit, v->controls.at[control].term.name),
-                        model_kind_word(b->model, speech->entity), subject(b, speech)->id.at));
-  return false;
-}
-
-static void say_traits(struct builder *b, const struct speech *speech, const struct clause *clause)
-{
-  bool is_weakness = clause->key == KEY_HAS;
-  for (uint32_t i = 0; i < clause->count; i++) {
-    const struct value *value = &clause->values[i];
-    struct span span = tree_value_span(speech->tree, value);
-    uint32_t number = find_term(b, speech, is_weakness ? TERM_WEAKNESS : TERM_CONTROL, value);
-    if (number == NONE) continue;
-    if (!is_weakness && !control_fits(b, speech, number, span)) continue;
-    struct trait trait = {.number = number,
-                          .basis = speech->basis,
-                          .is_planned = clause->key == KEY_PLANS,
-                          .span = span};
-    add_trait(b, speech, is_weakness, trait);
-  }
-}
-
-static void say_evidence(struct builder *b, const struct speech *speech,
-                         const struct clause *clause)
-{
-  if (clause->count != 2) return; /* clause_check said so */
-  const struct value *name = &clause->values[0], *where = &clause->values[1];
-  enum term_type type = TERM_KIND;
-  uint32_t number;
-  struct span span = tree_value_span(speech->tree, name);
-  bool is_known = name->path.count == 1 &&
-                  vocabulary_find_any(&b->model->vocabulary, name->path.names[0], &type, &number) &&
-                  (type == TERM_CONTROL || type == TERM_WEAKNESS);
-  if (!is_known) {
-    if (is_quiet(speech)) return;
-    struct str text = {unit_source(b->unit, span.source)->text.at + span.from, span.to - span.from};
-    struct message *message =
-        message_add(b->unit, CODE_E0210, span,
-                    "evidence is of a control or a weakness; `%.*s` is neither", STR_ARGS(text));
-    struct str near = vocabulary_suggest(b->unit, &b->model->vocabulary, TERM_CONTROL, text);
-    if (!near.len) near = vocabulary_suggest(b->unit, &b->model->vocabulary, TERM_WEAKNESS, text);
-    message_suggest(b->unit, message, near);
-    return;
-  }
-  if (speech->entity == NONE) return;
-  struct evidence evidence = {speech->entity, name->path.names[0], where->text, span};
-  vec_push(&b->unit->arena, &b->model->evidence, evidence);
-}
-
-/* --- ties ---------------------------------------------------------------------------------------
- */
-
-static void add_tie(struct builder *b, const struct speech *speech, enum relation relation,
-                    uint32_t to, struct span span)
-{
-  const struct relation_info *info = relation_info(relation);
-  if (entity_is_broken(b, to) || entity_is_broken(b, speech->entity)) return;
-  const struct entity *e = subject(b, speech), *other = &b->model->entities.at[to];
-  struct arena *arena = &b->unit->arena;
-  if (!((info->to >> other->root) & 1)) {
-    struct message *message =
-        complain(b, speech, CODE_E0211, span,
-                 arena_format(arena, "`%s` leads to %s; `%s` is %s `%s`", key_word(info->key),
-                              roots_words(arena, info->to), other->id.at, "of the kind",
-                              model_kind_word(b->model, to)));
-    message_note(b->unit, message, other->span, "declared here");
-    return;
-  }
-  if (to == speech->entity) {
-    complain(b, speech, CODE_E0211, span,
-             arena_format(arena, "`%s` ties `%s` to itself", key_word(info->key), e->id.at));
-    return;
-  }
-  vec_push(arena, &b->ties, (struct tie){speech->entity, to, (uint8_t)relation, span});
-}
-
-/* `any node`: every such thing in the nearest place around that has some, else in the whole model.
- */
-static void add_any(struct builder *b, const struct speech *speech, enum relation relation,
-                    const struct value *value)
-{
-  struct set set;
-  if (!resolve_set(b, speech->tree, value, speech->scope, false, &set) || speech->entity == NONE)
-    return;
-  const struct model *model = b->model;
-  struct span span = tree_value_span(speech->tree, value);
-  uint32_t place = speech->entity;
-  for (;;) {
-    bool is_found = false;
-    for (uint32_t i = 0; i < model->entities.len; i++) {
-      const struct entity *e = &model->entities.at[i];
-      if (i == speech->entity || entity_is_broken(b, i) || !model_in_set(model, &set, i)) continue;
-      uint32_t around = place;
-      if (place != NONE)
-        for (around = e->scope; around != NONE && around != place;)
-          around = model->entities.at[around].scope;
-      if (around != place) continue;
-      is_found = true;
-      add_tie(b, speech, relation, i, span);
-    }
-    if (is_found) return;
-    if (place == NONE) break;
-    place = model->entities.at[place].scope;
-  }
-  if (is_quiet(speech)) return;
-  message_add(b->unit, CODE_E0212, span, "there is no %.*s in the model", STR_ARGS(set.text));
-}
-
-/* A stance is known once everything is said, so what `any` ties is worked out last. */
-static void wait_for_all(struct builder *b, const struct speech *speech, enum relation relation,
-                         const struct value *value)
-{
-  struct set set;
-  if (speech->entity == NONE) {
-    (void)resolve_set(b, speech->tree, value, speech->scope, false, &set);
-    return;
-  }
-  struct waiting_tie *tie = arena_new(&b->unit->arena, struct waiting_tie);
-  *tie = (struct waiting_tie){*speech, relation, value, b->waiting};
-  b->waiting = tie;
-}
-
-static uint32_t tie_end(struct builder *b, const struct speech *speech, enum relation relation,
-                        const struct value *value)
-{
-  bool is_image_place = relation == RELATION_RUNS || relation == RELATION_BASE;
-  if (value->kind == VALUE_TEXT && is_image_place) return resolve_image_text(b, value->text);
-  if (is_quiet(speech) && value->kind == VALUE_PATH && !value->target.count)
-    return resolve_quietly(b, &value->path, speech->scope);
-  if (is_quiet(speech) && value->kind != VALUE_PATH) return NONE;
-  if (value->kind == VALUE_TEXT) {
-    struct message *message = message_add(b->unit, CODE_E0211, tree_value_span(speech->tree, value),
-                                          "`%s` takes the name of a thing, not a text",
-                                          key_word(relation_info(relation)->key));
-    message_help(b->unit, message, "declare it and name it");
-    return NONE;
-  }
-  return resolve_value(b, speech->tree, value, speech->scope);
-}
-
-static void say_relation(struct builder *b, const struct speech *speech, enum relation relation,
-                         const struct clause *clause)
-{
-  for (uint32_t i = 0; i < clause->count; i++) {
-    const struct value *value = &clause->values[i];
-    if (value->is_any) {
-      wait_for_all(b, speech, relation, value);
-      continue;
-    }
-    uint32_t to = tie_end(b, speech, relation, value);
-    if (to == NONE || speech->entity == NONE) continue;
-    add_tie(b, speech, relation, to, tree_value_span(speech->tree, value));
-  }
-}
-
-/* --- parties and flows --------------------------------------------------------------------------
- */
-
-static uint32_t find_mistake(struct builder *b, const struct speech *speech,
-                             const struct value *value)
-{
-  const struct vocabulary *v = &b->model->vocabulary;
-  if (!is_quiet(speech)) return mistake_want(b->unit, v, speech->tree, value);
-  uint32_t rule =
-      value->path.count == 1 ? vocabulary_find(v, TERM_RULE, value->path.names[0]) : NONE;
-  return rule != NONE && v->rules.at[rule].type == RULE_MISTAKE ? rule : NONE;
-}
-
-static void say_makes(struct builder *b, const struct speech *speech, const struct clause *clause,
-                      struct party_traits *party)
-{
-  struct numbers list = {
-      arena_new_array(&b->unit->arena, party->makes.count + clause->count, uint32_t),
-      party->makes.count};
-  if (list.count) memcpy(list.at, party->makes.at, list.count * sizeof *list.at);
-  for (uint32_t i = 0; i < clause->count; i++) {
-    uint32_t rule = find_mistake(b, speech, &clause->values[i]);
-    if (rule != NONE) list.at[list.count++] = rule;
-  }
-  party->makes = list;
-  party->is_makes = true;
-}
-
-/* The place of a value's word in a short list; clause_check has refused all other words. */
-static int word_place(struct builder *b, const struct value *value, const char *(*word)(int),
-                      int count)
-{
-  struct str text = unit_text(b->unit, value->path.count == 1 ? value->path.names[0] : 0);
-  for (int i = 0; i < count; i++)
-    if (str_equal(text, str_from(word(i)))) return i;
-  return -1;
-}
-
-static const char *stance_at(int i)
-{
-  return stance_word((enum stance)(i + 1));
-}
-
-static const char *aim_at(int i)
-{
-  return aim_word((enum aim)i);
-}
-
-static void say_party(struct builder *b, const struct speech *speech, const struct clause *clause,
-                      struct party_traits *party)
-{
-  const struct value *value = &clause->values[0];
-  int found;
-  switch (clause->key) {
-  case KEY_STANCE:
-    party->is_stance = true;
-    party->stance = (uint8_t)(word_place(b, value, stance_at, 3) + 1);
-    return;
-  case KEY_SKILL:
-    party->is_skill = true;
-    party->skill = (uint8_t)value->number;
-    return;
-  case KEY_RESOURCES:
-    party->is_resources = true;
-    party->resources = (uint8_t)value->number;
-    return;
-  case KEY_AIMS:
-    for (uint32_t i = 0; i < clause->count; i++)
-      if ((found = word_place(b, &clause->values[i], aim_at, AIM_COUNT)) >= 0)
-        party->aims |= (uint8_t)(1u << found);
-    party->is_aims = true;
-    return;
-  default:
-    say_makes(b, speech, clause, party);
-  }
-}
-
-static void say_over(struct builder *b, const struct speech *speech, const struct clause *clause)
-{
-  const struct value *value = &clause->values[0];
-  struct value name = *value;
-  name.code = 0;
-  if (value->path.count) name.last = value->path.first;
-  uint32_t protocol = find_term(b, speech, TERM_PROTOCOL, &name);
-  if (protocol == NONE || speech->entity == NONE) return;
-  subject(b, speech)->protocol = protocol;
-  subject(b, speech)->port = value->code;
 }
 
 /* --- templates ----------------------------------------------------------------------------------
@@ -556,7 +258,7 @@ static void say_is(struct builder *b, const struct speech *speech, const struct 
     const struct value *value = &clause->values[i];
     struct span span = tree_value_span(speech->tree, value);
     uint32_t template =
-        resolve_template(b, speech->tree, &value->path, speech->scope, is_quiet(speech));
+        resolve_template(b, speech->tree, &value->path, speech->scope, speech_is_quiet(speech));
     if (template == NONE) continue;
     if (speech->entity != NONE)
       say_template(b, speech, template, span);
@@ -571,7 +273,7 @@ static void say_is(struct builder *b, const struct speech *speech, const struct 
 static void say_of_entity(struct builder *b, const struct speech *speech,
                           const struct clause *clause)
 {
-  struct entity *e = subject(b, speech);
+  struct entity *e = speech_subject(b, speech);
   const struct value *value = &clause->values[0];
   switch (clause->key) {
   case KEY_OWNER:
@@ -637,7 +339,8 @@ static void say(struct builder *b, const struct speech *speech, const struct cla
   case KEY_RESOURCES:
   case KEY_AIMS:
   case KEY_MAKES:
-    say_party(b, speech, clause, speech->entity == NONE ? &unused : &subject(b, speech)->party);
+    say_party(b, speech, clause,
+              speech->entity == NONE ? &unused : &speech_subject(b, speech)->party);
     break;
   default:
     if (speech->entity != NONE) say_of_entity(b, speech, clause);
@@ -698,13 +401,6 @@ void clauses_resolve(struct builder *b)
     say_all(b, &speech, extension->decl);
   }
   parties_inherit(b);
-  struct waiting_tie *first = NULL;
-  while (b->waiting) {
-    struct waiting_tie *tie = b->waiting;
-    b->waiting = tie->before;
-    tie->before = first;
-    first = tie;
-  }
-  for (; first; first = first->before) add_any(b, &first->speech, first->relation, first->value);
+  ties_to_all(b);
   arena_free(&b->scratch);
 }

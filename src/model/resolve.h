@@ -64,6 +64,7 @@ struct builder {
 struct status files_load(struct builder *b, const char *path);
 struct status files_load_text(struct builder *b, const char *name, struct str text);
 void entities_declare(struct builder *b); /* things, templates, extensions; then the flows' ends */
+void images_declare(struct builder *b);   /* named by a text alone */
 void clauses_resolve(struct builder *b);  /* what is said of them */
 void parties_inherit(struct builder *b);  /* stance, skill… of actors, from their kinds */
 void traits_freeze(struct builder *b);    /* has, with, worth, parties */
