@@ -51,14 +51,19 @@ bool day_choose(struct ctm_unit *self, const char *as_of, struct day *day);
 struct asked {
   struct answers *answers;
   enum world_type type;
-  uint32_t from;     /* or NONE */
-  uint32_t breached; /* or NONE */
-  struct numbers slips;
-  const char *supposed; /* what is supposed, in words, "" if nothing */
+  uint32_t from;          /* or NONE */
+  uint32_t breached;      /* or NONE */
+  struct changes changes; /* that are supposed */
+  struct numbers despite; /* people who err first … */
+  struct numbers slips;   /* … and what they may bring about */
+  const char *supposed;   /* what is supposed, in words, "" if nothing */
 };
 /* CTM_OK; CTM_USAGE; CTM_ERRORS. */
 ctm_status question_resolve(struct ctm_unit *self, const ctm_question *question,
                             struct asked *asked);
+/* The states of question->to: THING.PRIVILEGE, or all that harms the thing. CTM_OK; CTM_USAGE. */
+ctm_status question_goals(struct ctm_unit *self, const struct answers *answers, const char *to,
+                          struct facts *goals);
 /* The thing of a name; NONE after unit_fail. */
 uint32_t question_thing(struct ctm_unit *self, const struct model *model, const char *name);
 

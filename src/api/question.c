@@ -135,6 +135,7 @@ static bool find_slips(struct ctm_unit *self, const ctm_question *question, stru
     }
     vec_push(&self->unit.arena, &people, person);
   }
+  asked->despite = (struct numbers){people.at, (uint32_t)people.len};
   if (people.len)
     asked->slips =
         answers_united_slips(answers, &self->unit.arena, people.at, (uint32_t)people.len);
@@ -199,12 +200,57 @@ ctm_status question_resolve(struct ctm_unit *self, const ctm_question *question,
       !read_changes(self, question->without, question->without_count, CHANGE_WITHOUT, &list) ||
       !read_changes(self, question->has, question->has_count, CHANGE_HAS, &list))
     return CTM_USAGE;
-  struct changes changes = {list.at, (uint32_t)list.len};
+  asked->changes = (struct changes){list.at, (uint32_t)list.len};
   bool with_mistakes = question->despite_count || asked->type == WORLD_CARELESS;
-  asked->answers = answers_open(&self->unit, self->model, &changes, with_mistakes);
+  asked->answers = answers_open(&self->unit, self->model, &asked->changes, with_mistakes);
   if (!asked->answers) return CTM_ERRORS;
   if (!find_ends(self, question, asked) || !find_slips(self, question, asked)) return CTM_USAGE;
   asked->supposed = supposed_text(self, question);
+  return CTM_OK;
+}
+
+/* --- the goals -------------------------------------------------------------------------------- */
+
+static struct facts goals_of_thing(struct ctm_unit *self, const struct answers *answers,
+                                   uint32_t thing)
+{
+  struct set set = {.type = SET_ENTITY, .number = thing, .privilege = PRIVILEGE_COUNT};
+  return answers_goals(answers, &self->unit.arena, VERB_HARMS, &set, thing);
+}
+
+/* THING.PRIVILEGE: false if the last part is no privilege. */
+static bool split_privilege(struct ctm_unit *self, const char *to, const char **thing,
+                            enum privilege *privilege)
+{
+  const char *dot = strrchr(to, '.');
+  if (!dot) return false;
+  *privilege = privilege_find(str_from(dot + 1));
+  *thing = arena_copy(&self->unit.arena, to, (size_t)(dot - to));
+  return *privilege != PRIVILEGE_COUNT;
+}
+
+ctm_status question_goals(struct ctm_unit *self, const struct answers *answers, const char *to,
+                          struct facts *goals)
+{
+  struct str near;
+  enum privilege privilege;
+  uint32_t thing = model_find_loosely(answers->model, str_from(to), &near);
+  if (thing != NONE) {
+    *goals = goals_of_thing(self, answers, thing);
+    return CTM_OK;
+  }
+  const char *name = to;
+  bool is_split = split_privilege(self, to, &name, &privilege);
+  thing = question_thing(self, answers->model, name);
+  if (thing == NONE) return CTM_USAGE;
+  if (!is_split) return CTM_USAGE;
+  fact goal = ground_state(answers->ground, thing, privilege);
+  if (goal == NONE)
+    return unit_fail(self, CTM_USAGE, "%s has no privilege %s",
+                     kind_of(self, answers->model, thing), privilege_word(privilege));
+  goals->at = arena_new(&self->unit.arena, fact);
+  goals->at[0] = goal;
+  goals->count = 1;
   return CTM_OK;
 }
 

@@ -8,51 +8,6 @@ struct ctm_ways {
   struct paths_report report;
 };
 
-/* --- the goals -------------------------------------------------------------------------------- */
-
-static struct facts goals_of_thing(struct ctm_unit *self, const struct answers *answers,
-                                   uint32_t thing)
-{
-  struct set set = {.type = SET_ENTITY, .number = thing, .privilege = PRIVILEGE_COUNT};
-  return answers_goals(answers, &self->unit.arena, VERB_HARMS, &set, thing);
-}
-
-/* THING.PRIVILEGE: false if the last part is no privilege. */
-static bool split_privilege(struct ctm_unit *self, const char *to, const char **thing,
-                            enum privilege *privilege)
-{
-  const char *dot = strrchr(to, '.');
-  if (!dot) return false;
-  *privilege = privilege_find(str_from(dot + 1));
-  *thing = arena_copy(&self->unit.arena, to, (size_t)(dot - to));
-  return *privilege != PRIVILEGE_COUNT;
-}
-
-static ctm_status find_goals(struct ctm_unit *self, const struct answers *answers, const char *to,
-                             struct facts *goals)
-{
-  struct str near;
-  enum privilege privilege;
-  uint32_t thing = model_find_loosely(answers->model, str_from(to), &near);
-  if (thing != NONE) {
-    *goals = goals_of_thing(self, answers, thing);
-    return CTM_OK;
-  }
-  const char *name = to;
-  bool is_split = split_privilege(self, to, &name, &privilege);
-  thing = question_thing(self, answers->model, name);
-  if (thing == NONE) return CTM_USAGE;
-  if (!is_split) return CTM_USAGE;
-  fact goal = ground_state(answers->ground, thing, privilege);
-  if (goal == NONE)
-    return unit_fail(self, CTM_USAGE, "%s has no privilege %s",
-                     kind_of(self, answers->model, thing), privilege_word(privilege));
-  goals->at = arena_new(&self->unit.arena, fact);
-  goals->at[0] = goal;
-  goals->count = 1;
-  return CTM_OK;
-}
-
 /* --- the ways --------------------------------------------------------------------------------- */
 
 static struct paths_row way_of(struct ctm_unit *self, const struct answers *answers,
@@ -80,7 +35,7 @@ ctm_status ctm_way_ask(ctm_unit *self, const ctm_question *question, const ctm_w
   ctm_status status = question_resolve(self, question, &asked);
   if (status != CTM_OK) return status;
   if (!question->to) return unit_fail(self, CTM_USAGE, "a way where?");
-  status = find_goals(self, asked.answers, question->to, &goals);
+  status = question_goals(self, asked.answers, question->to, &goals);
   if (status != CTM_OK) return status;
   uint32_t count;
   const struct asked_party *parties = question_parties(self, &asked, &count);

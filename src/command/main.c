@@ -20,6 +20,8 @@ static ctm_status run(const struct call *call)
     return command_reach(call);
   case COMMAND_PATHS:
     return command_paths(call);
+  case COMMAND_CUT:
+    return command_cut(call);
   case COMMAND_EXPLAIN:
     return command_explain(call);
   case COMMAND_EXPORT:
