@@ -259,6 +259,17 @@ static const uint64_t *door_mask(struct builder *b, uint64_t **masks, uint32_t k
   return mask;
 }
 
+/* What is lent counts as all that it is, even as what could not stand there itself. */
+static void lend(const struct vocabulary *v, const uint64_t *doors, uint64_t *set)
+{
+  for (uint32_t c = 0; c < v->controls.len; c++) {
+    if (!doors[c / 64])
+      c |= 63;
+    else if (bitset_has(doors, c))
+      add_control(v, set, c);
+  }
+}
+
 static void add_doors(struct builder *b, const struct sets_pool *pool, uint64_t **masks,
                       uint32_t machine, enum counted counted, uint64_t *set, uint64_t *doors)
 {
@@ -271,7 +282,7 @@ static void add_doors(struct builder *b, const struct sets_pool *pool, uint64_t 
   for (uint32_t i = 0; i < count; i++)
     bitset_intersect(doors, pool->words.at + model->entities.at[flows[i]].with_set[counted] * words,
                      words);
-  bitset_unite(set, doors, words);
+  lend(&model->vocabulary, doors, set);
 }
 
 /* Flows first, since their sets are the machines' doors. */
