@@ -17,6 +17,7 @@
 #include <ctm/format.h>
 #include <ctm/question.h>
 #include <ctm/reach.h>
+#include <ctm/slips.h>
 #include <ctm/starter.h>
 #include <ctm/status.h>
 #include <ctm/text.h>

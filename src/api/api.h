@@ -61,6 +61,8 @@ struct asked {
 /* CTM_OK; CTM_USAGE; CTM_ERRORS. */
 ctm_status question_resolve(struct ctm_unit *self, const ctm_question *question,
                             struct asked *asked);
+/* What is supposed, in words; "" if nothing. */
+const char *question_supposed(struct ctm_unit *self, const ctm_question *question);
 /* The states of question->to: THING.PRIVILEGE, or all that harms the thing. CTM_OK; CTM_USAGE. */
 ctm_status question_goals(struct ctm_unit *self, const struct answers *answers, const char *to,
                           struct facts *goals);

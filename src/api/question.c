@@ -130,7 +130,7 @@ static bool find_slips(struct ctm_unit *self, const ctm_question *question, stru
     uint32_t person = question_thing(self, answers->model, question->despite[i]);
     if (person == NONE) return false;
     if (model_entity(answers->model, person)->root != ROOT_ACTOR) {
-      unit_fail(self, CTM_USAGE, "`%s` is nobody: --despite takes people", question->despite[i]);
+      unit_fail(self, CTM_USAGE, "`%s` is nobody: only people make mistakes", question->despite[i]);
       return false;
     }
     vec_push(&self->unit.arena, &people, person);
@@ -175,7 +175,7 @@ static void suppose(struct writer *out, const char *option, const char *const *t
     writer_format(out, "%s%s %s", out->len ? ", " : "", option, texts[i]);
 }
 
-static const char *supposed_text(struct ctm_unit *self, const ctm_question *question)
+const char *question_supposed(struct ctm_unit *self, const ctm_question *question)
 {
   struct writer out = {0};
   suppose(&out, "with", question->with, question->with_count);
@@ -205,7 +205,7 @@ ctm_status question_resolve(struct ctm_unit *self, const ctm_question *question,
   asked->answers = answers_open(&self->unit, self->model, &asked->changes, with_mistakes);
   if (!asked->answers) return CTM_ERRORS;
   if (!find_ends(self, question, asked) || !find_slips(self, question, asked)) return CTM_USAGE;
-  asked->supposed = supposed_text(self, question);
+  asked->supposed = question_supposed(self, question);
   return CTM_OK;
 }
 

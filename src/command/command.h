@@ -95,6 +95,7 @@ ctm_status command_check(const struct call *call);
 ctm_status command_reach(const struct call *call);
 ctm_status command_paths(const struct call *call);
 ctm_status command_cut(const struct call *call);
+ctm_status command_slips(const struct call *call);
 ctm_status command_explain(const struct call *call);
 ctm_status command_export(const struct call *call);
 ctm_status command_fmt(const struct call *call);

@@ -22,6 +22,10 @@ static ctm_status run(const struct call *call)
     return command_paths(call);
   case COMMAND_CUT:
     return command_cut(call);
+  case COMMAND_BLAST:
+    return command_reach(call);
+  case COMMAND_SLIPS:
+    return command_slips(call);
   case COMMAND_EXPLAIN:
     return command_explain(call);
   case COMMAND_EXPORT:

@@ -1,4 +1,5 @@
-/* ctm reach MODEL [A] and ctm paths MODEL --to B: where somebody gets, and how. */
+/* ctm reach MODEL [A], ctm blast MODEL X, ctm paths MODEL --to B, ctm slips MODEL [P]: where
+ * somebody gets, and how. */
 #include "command/command.h"
 
 ctm_status command_reach(const struct call *call)
@@ -7,7 +8,8 @@ ctm_status command_reach(const struct call *call)
   ctm_status status = open_model(call, call->operands.at[0], &unit);
   if (status == CTM_OK) {
     ctm_question question = question_of(call);
-    if (call->operands.count > 1) question.from = call->operands.at[1];
+    const char *named = call->operands.count > 1 ? call->operands.at[1] : NULL;
+    if (named) *(call->command == COMMAND_BLAST ? &question.breached : &question.from) = named;
     const ctm_reach *reach;
     ctm_text *text = NULL;
     status = ctm_reach_ask(unit, &question, &reach);
@@ -31,6 +33,25 @@ ctm_status command_paths(const struct call *call)
     ctm_text *text = NULL;
     status = ctm_way_ask(unit, &question, &ways);
     if (status == CTM_OK) status = ctm_ways_print(ways, format_of(call), &text);
+    if (status == CTM_ERRORS) say_messages(call, unit);
+    print_text(text);
+    say_reason(unit, status);
+  }
+  ctm_unit_free(unit);
+  return status;
+}
+
+ctm_status command_slips(const struct call *call)
+{
+  ctm_unit *unit;
+  ctm_status status = open_model(call, call->operands.at[0], &unit);
+  if (status == CTM_OK) {
+    ctm_question question = question_of(call);
+    if (call->operands.count > 1) question.from = call->operands.at[1];
+    const ctm_slips *slips;
+    ctm_text *text = NULL;
+    status = ctm_slips_ask(unit, &question, &slips);
+    if (status == CTM_OK) status = ctm_slips_print(slips, format_of(call), &text);
     if (status == CTM_ERRORS) say_messages(call, unit);
     print_text(text);
     say_reason(unit, status);

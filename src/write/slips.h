@@ -1,0 +1,40 @@
+/* Printers of what mistakes break and open. */
+#ifndef CTM_WRITE_SLIPS_H
+#define CTM_WRITE_SLIPS_H
+
+#include "analyse/answers.h"
+#include "base/writer.h"
+
+/* A thing of worth that falls, and the easiest of the ways that are new. */
+struct slips_fall {
+  uint32_t attacker; /* NONE: the person breaks it alone */
+  uint32_t thing;
+  const struct reach *reach;
+  const fact *facts; /* the harmful states that are new */
+  uint32_t fact_count;
+  const struct proof *proof; /* of the easiest of them */
+};
+
+struct slips_row {
+  uint32_t person;
+  struct facts weaknesses; /* that they may bring about */
+  const struct slips_fall *falls;
+  uint32_t fall_count;
+};
+
+struct slips_report {
+  const struct answers *answers;
+  enum world_type type;
+  const char *supposed; /* what is supposed, in words; "" if nothing */
+  const struct slips_row *rows;
+  uint32_t row_count;
+};
+
+/* By person: what they break alone, then what they open to whom, each with its steps. */
+void slips_print_text(const struct slips_report *report, struct writer *out);
+/* {"version": 1, "as_of", "world", "supposed", "people": [{"id", "weaknesses": […], "falls":
+ * [{"attacker", "thing", "gained": […], "effort", "slips": […], "proof": […]}]}]}: "attacker" is
+ * missing where the person alone breaks it. */
+void slips_print_json(const struct slips_report *report, struct writer *out);
+
+#endif
