@@ -30,21 +30,40 @@ static uint32_t leaf_of(struct stops *stops, uint32_t control, uint32_t thing)
 
 static uint32_t node_at(struct stops *stops, uint32_t wanted, uint32_t thing);
 
-/* All flows drawn to the machine, where a door may lend it that control. */
+/* It is at all flows drawn to the machine. */
+static uint32_t node_all_doors(struct stops *stops, uint32_t wanted, const uint32_t *flows,
+                               uint32_t count)
+{
+  struct arena scratch = {0};
+  node_list doors = {0};
+  for (uint32_t i = 0; i < count; i++) vec_push(&scratch, &doors, node_at(stops, wanted, flows[i]));
+  uint32_t node = circuit_gate(&stops->circuit, GATE_ALL, doors.at, (uint32_t)doors.len);
+  arena_free(&scratch);
+  return node;
+}
+
+/* Whether a door may lend that control to such a machine. */
+static bool is_lent(const struct vocabulary *v, uint32_t control, uint32_t kind)
+{
+  return control_is_category(v, control) || control_stands_at(v, control, kind);
+}
+
+/* The flows drawn to the machine lend it the control, or else one that is it. */
 static uint32_t node_doors(struct stops *stops, uint32_t wanted, uint32_t machine)
 {
   const struct model *model = stops->ground->model;
   const struct vocabulary *v = &model->vocabulary;
   const struct entity *e = model_entity(model, machine);
-  if (e->root != ROOT_MACHINE) return NODE_FALSE;
-  if (!control_is_category(v, wanted) && !control_stands_at(v, wanted, e->kind)) return NODE_FALSE;
   uint32_t count;
   const uint32_t *flows = model_walk(model, PATHWORD_INCOMING, machine, &count);
-  if (!count) return NODE_FALSE;
+  if (e->root != ROOT_MACHINE || !count) return NODE_FALSE;
+  if (is_lent(v, wanted, e->kind)) return node_all_doors(stops, wanted, flows, count);
   struct arena scratch = {0};
-  node_list doors = {0};
-  for (uint32_t i = 0; i < count; i++) vec_push(&scratch, &doors, node_at(stops, wanted, flows[i]));
-  uint32_t node = circuit_gate(&stops->circuit, GATE_ALL, doors.at, (uint32_t)doors.len);
+  node_list any = {0};
+  for (uint32_t c = 0; c < v->controls.len; c++)
+    if (control_is(v, c, wanted) && is_lent(v, c, e->kind))
+      vec_push(&scratch, &any, node_all_doors(stops, c, flows, count));
+  uint32_t node = circuit_gate(&stops->circuit, GATE_ANY, any.at, (uint32_t)any.len);
   arena_free(&scratch);
   return node;
 }
