@@ -5,21 +5,32 @@
 
 #include <time.h>
 
-enum { MOST_WAYS = 8, FEW_NODES = 120, SOME_NODES = 300 };
+enum { MOST_WAYS = 8, FEW_NODES = 120, SOME_NODES = 300, FEW_EDGES = 100, SOME_EDGES = 400 };
+
+/* By count, never by time: the same sheet is the same picture on every machine. */
+enum size { SMALL_SHEET, LARGE_SHEET, HUGE_SHEET };
+
+static enum size size_of(const struct drawing *drawing)
+{
+  if (drawing->node_count > SOME_NODES || drawing->edge_count > SOME_EDGES) return HUGE_SHEET;
+  if (drawing->node_count > FEW_NODES || drawing->edge_count > FEW_EDGES) return LARGE_SHEET;
+  return SMALL_SHEET;
+}
 
 static size_t list_ways(const struct drawing *drawing, struct layout_way *ways)
 {
   enum sheet_direction direction = drawing->sheet->direction;
+  enum size size = size_of(drawing);
   size_t count = 0;
   for (unsigned i = 0; i < MOST_WAYS; i++) {
     struct layout_way way = {(i & 4) != 0, (i & 2) != 0, (i & 1) != 0};
     if (way.is_down ? direction == SHEET_RIGHT : direction == SHEET_DOWN) continue;
     bool is_turned = way.has_frames_turned || way.has_nodes_turned;
-    if (is_turned && drawing->node_count > SOME_NODES) continue;
-    if (way.has_frames_turned != way.has_nodes_turned && drawing->node_count > FEW_NODES) continue;
+    if (is_turned && size == HUGE_SHEET) continue;
+    if (way.has_frames_turned != way.has_nodes_turned && size == LARGE_SHEET) continue;
     ways[count++] = way;
   }
-  return drawing->node_count > SOME_NODES ? 1 : count;
+  return size == HUGE_SHEET ? 1 : count;
 }
 
 /* The engine's frames: those with something inside. */

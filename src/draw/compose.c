@@ -18,6 +18,7 @@ static void move_route(struct route *route, double dx, double dy)
     route->line.at[i].x += dx, route->line.at[i].y += dy;
   route->tip.x += dx, route->tip.y += dy;
   move_box(&route->line.bounds, dx, dy);
+  for (size_t i = 0; i < polyline_runs(&route->line); i++) move_box(&route->line.runs[i], dx, dy);
   move_box(&route->badge, dx, dy);
 }
 

@@ -36,20 +36,38 @@ static size_t pieces(const struct point *p)
 static void add_point(struct polyline *line, struct point p)
 {
   line->at[line->count++] = p;
-  struct box dot = {p.x, p.y, 0, 0};
-  line->bounds = line->count == 1 ? dot : box_union(line->bounds, dot);
+}
+
+static struct box bounds_of(const struct point *at, size_t count)
+{
+  struct box box = {at[0].x, at[0].y, 0, 0};
+  for (size_t i = 1; i < count; i++) box = box_union(box, (struct box){at[i].x, at[i].y, 0, 0});
+  return box;
+}
+
+void polyline_bound(struct arena *arena, struct polyline *line)
+{
+  size_t count = polyline_runs(line);
+  line->runs = arena_new_array(arena, count, struct box);
+  line->bounds = line->count ? bounds_of(line->at, line->count) : (struct box){0, 0, 0, 0};
+  for (size_t i = 0; i < count; i++) {
+    size_t first = i * POLYLINE_RUN, left = line->count - first;
+    struct box run = bounds_of(line->at + first, left > POLYLINE_RUN ? POLYLINE_RUN + 1 : left);
+    line->runs[i] = box_grown(run, 0.02); /* none is flat */
+  }
 }
 
 struct polyline polyline_of(struct arena *arena, const struct point *curve, size_t count)
 {
   size_t room = 1;
   for (size_t i = 0; i + 3 < count; i += 3) room += pieces(curve + i);
-  struct polyline line = {arena_new_array(arena, room, struct point), 0, {0, 0, 0, 0}};
+  struct polyline line = {.at = arena_new_array(arena, room, struct point)};
   if (count) add_point(&line, curve[0]);
   for (size_t i = 0; i + 3 < count; i += 3) {
     size_t n = pieces(curve + i);
     for (size_t k = 1; k <= n; k++) add_point(&line, bezier(curve + i, (double)k / (double)n));
   }
+  polyline_bound(arena, &line);
   return line;
 }
 
@@ -95,10 +113,13 @@ static bool segment_meets(struct point a, struct point b, struct box box)
 bool polyline_meets(const struct polyline *line, struct box box)
 {
   if (!line->count || !box_meets(box_grown(line->bounds, 0.01), box)) return false;
-  for (size_t i = 1; i < line->count; i++)
-    if (box_meets(box_around(line->at[i - 1], line->at[i]), box) &&
-        segment_meets(line->at[i - 1], line->at[i], box))
+  for (size_t i = 1; i < line->count; i++) {
+    if (i % POLYLINE_RUN == 1 && !box_meets(line->runs[i / POLYLINE_RUN], box))
+      i += POLYLINE_RUN - 1;
+    else if (box_meets(box_around(line->at[i - 1], line->at[i]), box) &&
+             segment_meets(line->at[i - 1], line->at[i], box))
       return true;
+  }
   return false;
 }
 

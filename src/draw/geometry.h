@@ -19,7 +19,9 @@ struct polyline {
   struct point *at;
   size_t count;
   struct box bounds;
+  struct box *runs; /* around every POLYLINE_RUN pieces, so that few pieces are looked at */
 };
+enum { POLYLINE_RUN = 12 };
 
 static inline bool box_meets(struct box a, struct box b)
 {
@@ -56,6 +58,12 @@ struct box box_union(struct box a, struct box b);
 
 /* A chain of cubic Bézier curves (3k + 1 points) as short straight pieces. */
 struct polyline polyline_of(struct arena *arena, const struct point *curve, size_t count);
+/* The boxes around the line and its runs, anew. */
+void polyline_bound(struct arena *arena, struct polyline *line);
+static inline size_t polyline_runs(const struct polyline *line)
+{
+  return line->count < 2 ? 0 : (line->count - 2) / POLYLINE_RUN + 1;
+}
 double polyline_length(const struct polyline *line);
 /* The point at the share t (0…1) of the length. */
 struct point polyline_point(const struct polyline *line, double length, double t);

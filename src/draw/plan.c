@@ -77,7 +77,7 @@ void sample_route(struct drawing *drawing, struct route *route)
   memcpy(at, line.at, line.count * sizeof *at);
   at[line.count++] = route->tip;
   line.at = at;
-  line.bounds = box_union(line.bounds, (struct box){route->tip.x, route->tip.y, 0, 0});
+  polyline_bound(&drawing->arena, &line);
   route->line = line;
 }
 

@@ -15,23 +15,44 @@ static bool share_an_end(const struct edge *a, const struct edge *b, struct poin
   return false;
 }
 
+/* Where two lines have crossed so far. */
+struct finds {
+  struct point *where;
+  unsigned most, count;
+};
+
+/* The crossings of one run of a line with all of another. */
+static void cross_run(const struct drawing *drawing, const struct plan *plan, size_t a, size_t b,
+                      size_t run, struct finds *finds)
+{
+  const struct polyline *p = &plan->routes[a].line, *q = &plan->routes[b].line;
+  for (size_t i = run * POLYLINE_RUN + 1; i < p->count && i <= (run + 1) * POLYLINE_RUN; i++) {
+    struct box piece = box_around(p->at[i - 1], p->at[i]);
+    if (!box_meets(piece, box_grown(q->bounds, 0.01))) continue;
+    for (size_t k = 1; k < q->count; k++) {
+      struct point at;
+      if (k % POLYLINE_RUN == 1 && !box_meets(q->runs[k / POLYLINE_RUN], piece)) {
+        k += POLYLINE_RUN - 1;
+        continue;
+      }
+      if (!segments_cross(p->at[i - 1], p->at[i], q->at[k - 1], q->at[k], &at)) continue;
+      if (share_an_end(&drawing->edges[a], &drawing->edges[b], at, plan)) continue;
+      if (finds->count < finds->most) finds->where[finds->count] = at;
+      finds->count++;
+    }
+  }
+}
+
 unsigned find_crossings(const struct drawing *drawing, const struct plan *plan, size_t a, size_t b,
                         struct point *where, unsigned most)
 {
   const struct polyline *p = &plan->routes[a].line, *q = &plan->routes[b].line;
-  unsigned count = 0;
+  struct finds finds = {where, most, 0};
   if (!box_meets(box_grown(p->bounds, 0.01), box_grown(q->bounds, 0.01))) return 0;
-  for (size_t i = 1; i < p->count; i++) {
-    if (!box_meets(box_around(p->at[i - 1], p->at[i]), box_grown(q->bounds, 0.01))) continue;
-    for (size_t k = 1; k < q->count; k++) {
-      struct point at;
-      if (!segments_cross(p->at[i - 1], p->at[i], q->at[k - 1], q->at[k], &at)) continue;
-      if (share_an_end(&drawing->edges[a], &drawing->edges[b], at, plan)) continue;
-      if (count < most) where[count] = at;
-      count++;
-    }
-  }
-  return count;
+  for (size_t run = 0; run < polyline_runs(p); run++)
+    if (box_meets(p->runs[run], box_grown(q->bounds, 0.01)))
+      cross_run(drawing, plan, a, b, run, &finds);
+  return finds.count;
 }
 
 /* Two lines that run into one another cross at every other piece: a fault, but not a hundred. */
