@@ -35,8 +35,8 @@ ctm_status unit_is_ready(struct ctm_unit *self);
 ctm_status unit_judge(struct ctm_unit *self);
 /* The same with findings and lints as messages, made once: what check and build show. */
 ctm_status unit_check(struct ctm_unit *self);
-/* Says in the help of a failed assertion's message which control alone would make it hold, or that
- * none would; nothing where that takes too long to tell. */
+/* Says in the help of a failed assertion's message which controls would make it hold (the smallest
+ * cut), or that none would; nothing where that takes too long to tell. */
 void unit_mend(struct ctm_unit *self, uint32_t assertion, struct message *message);
 /* Whether a finding was found; threats and lints as asked. */
 bool unit_has_findings(const struct ctm_unit *self, ctm_fail_on fail_on);

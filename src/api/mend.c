@@ -1,123 +1,129 @@
-/* The one control that would make an assertion hold.
- *
- * A single (control, thing) that closes every way has to stop a step of the way that is shown. So
- * the controls that this way's steps look for, and those that are them, are all there are to try:
- * each is put in place, and the assertion judged again. What is tried is exact: if none does it, no
- * single control does. Past a bound nothing is said. Candidates that are planned already come
- * first, then those nearest to the goal. */
-#include "analyse/judge.h"
+/* What would make an assertion hold: the smallest cut between those who break it and what they
+ * break it with, in the help of its message. Bounded, so that checking stays fast: past the limit
+ * it says between which numbers the smallest cut lies. */
+#include "analyse/cut.h"
 #include "api/api.h"
+#include "write/cut.h"
 
-enum { MOST_TRIALS = 64, MOST_WORK = 500000 /* trials times ground steps */ };
+enum { NAMED_MOST = 4, RUNS_A_GOAL = 10 };
 
 struct mending {
   struct ctm_unit *self;
-  const struct ground *ground;
-  const struct model *model;
-  uint32_t assertion;
-  struct arena scratch;
-  struct map seen; /* (control, thing) */
-  VEC_OF(struct change) candidates;
+  const struct assertion *assertion;
+  const struct verdict *verdict;
+  uint32_t *subjects; /* by goal */
+  struct cut_goal *goals;
+  uint32_t goal_count;
 };
 
-static bool is_planned(const struct model *model, const struct change *change)
+static struct world world_for(const struct mending *m, uint32_t subject)
 {
-  return model_is_with(model, change->entity, change->number, COUNTED_PLANNED) &&
-         !model_is_with(model, change->entity, change->number, COUNTED_PLACED);
+  const struct ground *ground = m->self->answers->ground;
+  const struct entity *e = model_entity(ground->model, subject);
+  bool errs = e->root == ROOT_ACTOR && e->party.stance == STANCE_CARELESS;
+  return world_of(ground, subject, errs ? WORLD_CARELESS : WORLD_RESIDUAL);
 }
 
-/* The control, or those that are it, where they may stand at such a thing. */
-static void add_at(struct mending *m, uint32_t wanted, uint32_t thing)
+static struct cut_goal *goal_for(struct mending *m, uint32_t subject)
 {
-  const struct vocabulary *v = &m->model->vocabulary;
-  uint32_t kind = model_entity(m->model, thing)->kind;
-  for (uint32_t c = 0; c < v->controls.len; c++) {
-    if (!control_is(v, c, wanted) || !control_stands_at(v, c, kind)) continue;
-    if (!map_add(&m->seen, c, thing, 1)) continue;
-    struct change change = {.type = CHANGE_WITH, .number = c, .entity = thing};
-    vec_push(&m->scratch, &m->candidates, change);
+  for (uint32_t i = 0; i < m->goal_count; i++)
+    if (m->subjects[i] == subject) return &m->goals[i];
+  struct cut_goal *goal = &m->goals[m->goal_count];
+  m->subjects[m->goal_count++] = subject;
+  goal->world = world_for(m, subject);
+  goal->within = m->assertion->is_within ? m->assertion->within : UINT32_MAX;
+  return goal;
+}
+
+/* The room doubles whenever it is full. */
+static void add_fact(struct arena *arena, struct cut_goal *goal, fact f)
+{
+  bool is_full = (goal->count & (goal->count - 1)) == 0;
+  fact *facts = is_full ? arena_new_array(arena, 2 * goal->count + 1u, fact) : (fact *)goal->facts;
+  if (is_full && goal->count) memcpy(facts, goal->facts, goal->count * sizeof *facts);
+  facts[goal->count++] = f;
+  goal->facts = facts;
+}
+
+/* Whoever breaks it, and all they break it with. */
+static void collect(struct mending *m)
+{
+  struct arena *arena = &m->self->unit.arena;
+  m->goals = arena_new_array(arena, m->verdict->breach_count, struct cut_goal);
+  m->subjects = arena_new_array(arena, m->verdict->breach_count, uint32_t);
+  for (uint32_t i = 0; i < m->verdict->breach_count; i++) {
+    const struct breach *breach = &m->verdict->breaches[i];
+    add_fact(arena, goal_for(m, breach->subject), breach->goal);
   }
 }
 
-/* At the thing and, since a machine has what each of its doors has, at those doors. */
-static void add_thing(struct mending *m, const struct lookup *lookup, uint32_t thing)
+static struct numbers people_of(const struct mending *m)
 {
-  add_at(m, lookup->control, thing);
-  uint32_t count;
-  const uint32_t *flows = model_walk(m->model, PATHWORD_INCOMING, thing, &count);
-  for (uint32_t i = 0; i < count; i++) add_at(m, lookup->control, flows[i]);
-}
-
-static void add_lookup(struct mending *m, const struct lookup *lookup)
-{
-  for (uint32_t i = 0; i < lookup->things.count; i++) {
-    uint32_t thing = lookup->things.at[i];
-    if (!lookup->is_within) {
-      add_thing(m, lookup, thing);
-      continue;
-    }
-    const struct entity *e = model_entity(m->model, thing);
-    uint32_t ends[2] = {e->root == ROOT_FLOW ? e->source : thing,
-                        e->root == ROOT_FLOW ? e->target : NONE};
-    for (int k = 0; k < 2; k++)
-      for (uint32_t at = ends[k]; at != NONE; at = model_entity(m->model, at)->place)
-        add_thing(m, lookup, at);
+  struct arena *arena = &m->self->unit.arena;
+  VEC_OF(uint32_t) people = {0};
+  for (uint32_t i = 0; i < m->assertion->despite.count; i++) {
+    struct numbers some = model_members(m->self->model, arena, &m->assertion->despite.at[i]);
+    for (uint32_t k = 0; k < some.count; k++) vec_push(arena, &people, some.at[k]);
   }
+  return (struct numbers){people.at, (uint32_t)people.len};
 }
 
-static void collect(struct mending *m, const struct proof *proof)
+/* "`a` on x and `b` on y" */
+static const char *members_text(const struct mending *m, const struct cut *cut)
 {
-  bool is_within = m->model->assertions.at[m->assertion].is_within;
-  map_init(&m->seen, &m->scratch, MOST_TRIALS);
-  for (uint32_t i = proof->count; i-- > 0;) {
-    uint32_t count;
-    const struct lookup *lookups =
-        ground_lookups(m->ground, &m->scratch, proof->steps[i].step, &count);
-    for (uint32_t k = 0; k < count; k++)
-      if (!lookups[k].is_slowing || is_within) add_lookup(m, &lookups[k]);
+  struct arena *arena = &m->self->unit.arena;
+  const struct model *model = m->self->model;
+  const char *text = "";
+  for (uint32_t i = 0; i < cut->count; i++) {
+    const char *before = i == 0 ? "" : i + 1 == cut->count ? " and " : ", ";
+    text = arena_format(arena, "%s%s`%s` on %.*s%s", text, before,
+                        control_word(model, cut->members[i].control),
+                        STR_ARGS(model_entity(model, cut->members[i].thing)->id),
+                        cut->members[i].is_planned ? " (planned)" : "");
   }
+  return text;
 }
 
-static bool mends(struct mending *m, const struct change *change)
-{
-  struct changes changes = {change, 1};
-  struct answers *answers = answers_open(&m->self->unit, m->self->model, &changes, false);
-  return answers && answers_judge(answers, m->assertion, WORLD_RESIDUAL).holds;
-}
-
-static const struct change *find(struct mending *m)
-{
-  for (int planned = 1; planned >= 0; planned--)
-    for (size_t i = 0; i < m->candidates.len; i++)
-      if (is_planned(m->model, &m->candidates.at[i]) == planned && mends(m, &m->candidates.at[i]))
-        return &m->candidates.at[i];
-  return NULL;
-}
-
-static void say(struct mending *m, struct message *message, const struct change *change)
+static void say_cut(struct mending *m, struct message *message, const struct cut *cut)
 {
   struct unit *unit = &m->self->unit;
-  if (!change) {
-    message_help(unit, message,
-                 "no single control closes every way; `ctm paths` names one for each step");
-    return;
-  }
-  const char *control = unit_name(unit, m->model->vocabulary.controls.at[change->number].term.name);
-  message_help(unit, message, "`%s` on %.*s alone closes every way%s", control,
-               STR_ARGS(model_entity(m->model, change->entity)->id),
-               is_planned(m->model, change) ? "; it is planned" : "");
+  if (cut->count > NAMED_MOST && cut->status == CUT_SMALLEST)
+    message_help(unit, message, "the smallest cut has %u controls; `ctm cut` names them",
+                 cut->count);
+  else if (cut->status == CUT_BOUNDED)
+    message_help(unit, message, "between %u and %u controls close every way; `ctm cut` names them",
+                 cut->lower, cut->count);
+  else if (m->assertion->is_within)
+    message_help(unit, message, "every way as easy as that is closed by %s", members_text(m, cut));
+  else if (cut->count == 1)
+    message_help(unit, message, "%s alone closes every way", members_text(m, cut));
+  else
+    message_help(unit, message, "the smallest cut is %s", members_text(m, cut));
+}
+
+static void say(struct mending *m, struct message *message, const struct cut *cut)
+{
+  if (cut->stuck_count)
+    message_help(&m->self->unit, message, "no set of controls keeps %.*s away; `ctm cut` shows why",
+                 STR_ARGS(model_entity(m->self->model, m->subjects[cut->stuck[0].goal])->id));
+  else if (cut->status == CUT_SMALLEST || cut->status == CUT_BOUNDED)
+    say_cut(m, message, cut);
 }
 
 void unit_mend(struct ctm_unit *self, uint32_t assertion, struct message *message)
 {
-  const struct proof *proof = self->answers->verdicts[assertion].proof;
-  if (!proof) return;
   struct mending m = {.self = self,
-                      .ground = self->answers->ground,
-                      .model = self->answers->model,
-                      .assertion = assertion};
-  collect(&m, proof);
-  if (m.candidates.len <= MOST_TRIALS && m.candidates.len * m.ground->step_count <= MOST_WORK)
-    say(&m, message, find(&m));
-  arena_free(&m.scratch);
+                      .assertion = &self->model->assertions.at[assertion],
+                      .verdict = &self->answers->verdicts[assertion]};
+  if (!m.verdict->proof) return;
+  collect(&m);
+  uint64_t least = (uint64_t)m.goal_count * self->answers->ground->step_count * RUNS_A_GOAL;
+  if (least > LIMIT_HINT_WORK) return;
+  struct cut_question question = {.answers = self->answers,
+                                  .model = self->model,
+                                  .goals = m.goals,
+                                  .goal_count = m.goal_count,
+                                  .despite = people_of(&m),
+                                  .work = LIMIT_HINT_WORK};
+  say(&m, message, cut_find(&self->unit, &question));
 }
