@@ -1,6 +1,8 @@
 /* Choosing what a sheet shows. */
 #include "draw/select.h"
 
+#include "base/map.h"
+
 static bool is_doer(const struct model *model, uint32_t entity)
 {
   uint8_t root = model_entity(model, entity)->root;
@@ -9,7 +11,7 @@ static bool is_doer(const struct model *model, uint32_t entity)
 
 static struct selection start(struct arena *arena, const struct model *model, enum shown shown)
 {
-  struct selection s = {.model = model, .arena = arena};
+  struct selection s = {.model = model, .arena = arena, .inside = NONE};
   s.shown = arena_new_array(arena, model->entities.len, uint8_t);
   memset(s.shown, shown, model->entities.len);
   return s;
@@ -178,12 +180,42 @@ static uint32_t cards_of_level(const struct selection *s, uint32_t depth, uint32
   return more;
 }
 
-static void open_level(struct selection *s, uint32_t depth)
+static bool is_opened(const struct selection *s, uint32_t entity, uint32_t depth)
 {
-  for (uint32_t i = 0; i < s->model->entities.len; i++)
-    if (model_entity(s->model, i)->depth == depth && s->shown[i] == SHOWN_CLOSED &&
-        selection_closed_around(s, i) == i)
-      s->shown[i] = SHOWN_FULL;
+  return model_entity(s->model, entity)->depth == depth && s->shown[entity] == SHOWN_CLOSED &&
+         selection_closed_around(s, entity) == entity;
+}
+
+/* What was shown before, in the arena. */
+static uint8_t *open_level(struct selection *s, uint32_t depth)
+{
+  size_t count = s->model->entities.len;
+  uint8_t *before = arena_new_array(s->arena, count, uint8_t);
+  memcpy(before, s->shown, count);
+  for (uint32_t i = 0; i < count; i++)
+    if (is_opened(s, i, depth)) s->shown[i] = SHOWN_FULL;
+  return before;
+}
+
+/* The card that stands for an end of a flow, or NONE. */
+static uint32_t card_of(const struct selection *s, uint32_t entity)
+{
+  uint32_t closed = selection_closed_around(s, entity);
+  return closed != NONE ? closed : s->shown[entity] ? entity : NONE;
+}
+
+/* The pairs of cards with flows from one to the other. */
+static uint32_t count_lines(const struct selection *s)
+{
+  struct map pairs;
+  map_init(&pairs, s->arena, LINES_MOST);
+  for (uint32_t i = 0; i < s->model->entities.len; i++) {
+    const struct entity *e = model_entity(s->model, i);
+    if (e->root != ROOT_FLOW || e->source == NONE || s->shown[i] == SHOWN_NOT) continue;
+    uint32_t from = card_of(s, e->source), to = card_of(s, e->target);
+    if (from != NONE && to != NONE && from != to) map_add(&pairs, from, to, 1);
+  }
+  return (uint32_t)pairs.count;
 }
 
 /* A whole level is opened or none of it, so that like is drawn like; but a boundary that is all
@@ -201,10 +233,12 @@ void selection_close(struct selection *s, uint32_t most)
   }
   for (uint32_t depth = 0; depth <= deepest; depth++) {
     uint32_t closed, more = cards_of_level(s, depth, &closed), cards = count_cards(s);
-    if (!closed || cards - closed + more <= most || (closed == 1 && cards <= 2))
-      open_level(s, depth);
-    else
-      return;
+    bool is_lone = closed == 1 && cards <= 2;
+    if (closed && !is_lone && cards - closed + more > most) return;
+    const uint8_t *before = open_level(s, depth);
+    if (!closed || is_lone || s->inside != NONE || count_lines(s) <= LINES_MOST) continue;
+    memcpy(s->shown, before, model->entities.len);
+    return;
   }
 }
 
@@ -250,6 +284,7 @@ struct selection selection_inside(struct arena *arena, const struct model *model
 {
   struct selection s = start(arena, model, SHOWN_NOT);
   s.keeps_empty = true;
+  s.inside = boundary;
   set_within(&s, boundary, SHOWN_FULL);
   add_neighbours(&s, SHOWN_STUB);
   for (uint32_t n = 0; n < model->entities.len; n++) {

@@ -5,8 +5,8 @@
 
 #include "model/model.h"
 
-/* More cards than this nobody reads on one sheet. */
-enum { CARDS_MOST = 60 };
+/* More cards or lines between them than this nobody reads on one sheet. */
+enum { CARDS_MOST = 60, LINES_MOST = 120 };
 
 enum shown { SHOWN_NOT, SHOWN_FULL, SHOWN_CLOSED, SHOWN_STUB };
 
@@ -16,6 +16,7 @@ struct selection {
   uint8_t *shown;    /* by entity: enum shown */
   bool keeps_empty;  /* boundaries without anything inside are drawn, too */
   uint32_t left_out; /* things not shown at all, for a note */
+  uint32_t inside;   /* the boundary that the sheet is about and shows, or NONE */
 };
 
 struct selection selection_all(struct arena *arena, const struct model *model);
@@ -28,7 +29,8 @@ struct selection selection_around(struct arena *arena, const struct model *model
 /* The insides of one boundary, and stubs of what its flows lead to. */
 struct selection selection_inside(struct arena *arena, const struct model *model,
                                   uint32_t boundary);
-/* Closes boundaries until at most `most` cards are left: outer ones are opened first. */
+/* Closes boundaries until at most `most` cards are left: outer ones are opened first, as long as
+ * that brings no more than LINES_MOST lines. */
 void selection_close(struct selection *selection, uint32_t most);
 
 /* The outermost closed boundary around it (itself included), or NONE. */
