@@ -108,19 +108,47 @@ static struct str meant_key(const struct parser *self, uint32_t at)
   return has_value ? near : (struct str){0};
 }
 
+/* A word of another tool, said where a key or a kind stands; false if it is none. */
+static bool complain_of_foreign(struct parser *self, uint32_t at)
+{
+  const char *ours, *help;
+  if (!word_is_foreign(text_of(self, at, at), &ours, &help)) return false;
+  struct message *message = parser_complain(self, CODE_E0122, at, at, "`%s` is no word of ours",
+                                            parser_words(self, at, at));
+  if (!message) return true;
+  message_help(self->unit, message, "%s", help);
+  if (ours) message_fix(self->unit, message, parser_span(self, at, at), ours);
+  return true;
+}
+
+/* Whether the word at `at` goes on with the list before it, for all that a key is spelled alike:
+ * the library knows it, it is far from the key, or more words stand behind it. */
+static bool is_next_value(const struct parser *self, uint32_t at, struct str near)
+{
+  uint32_t key = at;
+  while (key > self->line_first && !is_key_at(self, key)) key--;
+  if (!is_key_at(self, key) || key_is_single(word_key(self->tokens[key].name))) return false;
+  if (self->tokens[at].name < self->known || str_distance(text_of(self, at, at), near, 2) > 1)
+    return true;
+  return kind_at(self, at + 1) == TOKEN_NAME && kind_at(self, at + 2) == TOKEN_NAME &&
+         !is_key_at(self, at + 2);
+}
+
 static void complain_of_key(struct parser *self, const struct decl *decl)
 {
   uint32_t at = self->at;
+  if (complain_of_foreign(self, at)) return;
   const char *word = parser_words(self, at, at);
   struct message *message = parser_complain(self, CODE_E0122, at, at, "`%s` is no key", word);
   if (!message) return;
   struct str near = meant_key(self, at);
   enum token_kind before = kind_at(self, at - 1);
-  bool is_behind_value = !decl || at - 1 > decl->subject_last;
-  if (near.len) {
+  bool is_behind_value = (!decl || at - 1 > decl->subject_last) && before != TOKEN_COLON &&
+                         before != TOKEN_DOT &&
+                         !(decl && decl->has_title && at - 1 == decl->title_token);
+  if (near.len && !(is_behind_value && is_next_value(self, at, near))) {
     message_suggest(self->unit, message, near);
-  } else if (is_behind_value && before != TOKEN_COLON && before != TOKEN_DOT &&
-             !(decl && decl->has_title && at - 1 == decl->title_token)) {
+  } else if (is_behind_value) {
     message_label(self->unit, message, "a comma is missing before it?");
     fix_between(self, message, at - 1, at, ", ");
   } else if (decl && decl->name && at - 1 == decl->name_token) {
@@ -247,6 +275,10 @@ static bool rejected_first_word(struct parser *self, const struct decl *decl)
 {
   uint32_t word = decl->first;
   if (decl->declare != DECLARE_NONE) return false;
+  bool is_subject = kind_at(self, word + 1) == TOKEN_NAME && !is_list(self, word + 1);
+  /* At the top an `image` is declared, and lacks its name. */
+  bool is_thing = self->depth == 0 && str_equal(text_of(self, word, word), STR("image"));
+  if (!is_subject && !is_thing && complain_of_foreign(self, word)) return true;
   struct str near = meant_key(self, word);
   bool is_value = near.len && is_text_like(kind_at(self, word + 1));
   if (!is_value && !is_list(self, word + 1)) return false;

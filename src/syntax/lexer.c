@@ -143,6 +143,19 @@ static void lex_number(struct lexer *self)
     mistake_number(self, from);
 }
 
+/* Whether an odd number of quotes stands on the rest of the line. */
+static bool lacks_quote(const char *at, const char *end)
+{
+  bool is_odd = false;
+  for (; at < end && *at != '\n' && (*at != '#' || is_odd); at++) {
+    if (is_odd && *at == '\\' && at + 1 < end && at[1] != '\n')
+      at++;
+    else
+      is_odd ^= *at == '"';
+  }
+  return is_odd;
+}
+
 static void lex_text(struct lexer *self)
 {
   const char *from = self->at, *at = from + 1;
@@ -159,6 +172,10 @@ static void lex_text(struct lexer *self)
       mistake_open_text(self, from);
       return;
     }
+  }
+  if (lexer_is_name(at[1]) && lacks_quote(at + 1, self->end)) {
+    mistake_lost_quote(self, from, at + 1);
+    return;
   }
   if (at - from - 1 > LIMIT_TEXT_BYTES) mistake_too_long(self, CODE_E0103, from, at + 1);
   add(self, TOKEN_TEXT, from, at + 1, 0);
@@ -207,6 +224,12 @@ static void lex_one(struct lexer *self)
   const char *at = self->at;
   switch (class_of(*at)) {
   case SPACE:
+    if (*at == '\r' && at[1] != '\n') {
+      /* Reported by mistake_characters; it was meant as the end of a line. */
+      lexer_mark(self);
+      add(self, TOKEN_NEWLINE, at, at + 1, 0);
+      break;
+    }
     self->at++;
     break;
   case LINE:

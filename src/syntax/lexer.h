@@ -46,6 +46,8 @@ void mistake_sign(struct lexer *self);
 void mistake_name(struct lexer *self, const char *from);
 void mistake_number(struct lexer *self, const char *from);
 void mistake_open_text(struct lexer *self, const char *from);
+/* A text that ends at `to`, where the next begins without its quote: one of the line is missing. */
+void mistake_lost_quote(struct lexer *self, const char *from, const char *to);
 void mistake_escape(struct lexer *self, const char *at);
 void mistake_too_long(struct lexer *self, enum code code, const char *from, const char *to);
 /* The size of a character beyond ASCII that people take for a letter of a name; else 0. */

@@ -264,6 +264,20 @@ void mistake_open_text(struct lexer *self, const char *from)
   lexer_add(self, TOKEN_TEXT, from, to);
 }
 
+void mistake_lost_quote(struct lexer *self, const char *from, const char *to)
+{
+  struct message *message =
+      lexer_complain(self, CODE_E0101, from, to, "a `\"` is missing on this line");
+  if (message)
+    message_label(self->unit, message, "this text ends where the next one seems to begin");
+  const char *rest = memchr(to, '\n', (size_t)(self->end - to));
+  if (!rest) rest = self->end;
+  while (rest > to && (rest[-1] == ' ' || rest[-1] == '\t' || rest[-1] == '\r')) rest--;
+  if (rest > to + 1 && rest[-1] == '{' && rest[-2] == ' ') rest--;
+  lexer_add(self, TOKEN_TEXT, from, to);
+  self->at = rest;
+}
+
 void mistake_escape(struct lexer *self, const char *at)
 {
   const char *to = at + 2;

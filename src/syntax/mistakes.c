@@ -245,6 +245,21 @@ static void mistake_quote(struct lexer *self, size_t size)
   lexer_add(self, is_closed ? TOKEN_TEXT : TOKEN_BAD, from, to);
 }
 
+/* `-3`: the number behind it is read. */
+static bool mistake_negative(struct lexer *self)
+{
+  const char *at = self->at, *to = at + 1;
+  bool is_behind_word = at > self->start && is_blank(at[-1]);
+  while (*to >= '0' && *to <= '9') to++;
+  if (!is_behind_word || to == at + 1 || lexer_is_name(*to) || *to == '-' || *to == '.')
+    return false;
+  struct message *message = lexer_complain(self, CODE_E0105, at, to, "`%s` is no number of ours",
+                                           lexer_shown(self, at, to));
+  if (message) message_label(self->unit, message, "a number from 0");
+  self->at++;
+  return true;
+}
+
 static void mistake_dash(struct lexer *self, const char *to)
 {
   const char *at = self->at;
@@ -256,6 +271,7 @@ static void mistake_dash(struct lexer *self, const char *to)
     self->at = to;
     return;
   }
+  if (*at == '-' && mistake_negative(self)) return;
   mistake_arrow(self, ROLE_ARROW, to);
 }
 

@@ -355,12 +355,14 @@ struct tree *syntax_parse(struct unit *unit, uint32_t source)
   lexer.start = lexer.at = text.at;
   lexer.end = text.at + text.len;
   uint32_t errors = unit->errors;
+  sym known = (sym)unit->symbols.count;
   lexer_run(&lexer);
   struct tree *tree = arena_new(&unit->arena, struct tree);
   *tree = (struct tree){.source = source, .tokens = lexer.tokens, .token_count = lexer.count};
   struct parser parser = {.unit = unit, .tree = tree, .tokens = lexer.tokens, .lexer = &lexer};
   parser.names = arena_new_array(&unit->arena, lexer.name_count, sym);
   parser.strays = lexer.strays;
+  parser.known = known;
   parse_lines(&parser, NULL);
   arena_free(&parser.scratch);
   tree->has_errors = unit->errors != errors;

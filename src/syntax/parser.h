@@ -25,6 +25,7 @@ struct parser {
   struct decl *crooked;  /* the first declaration whose `}` stands left of its header */
   uint32_t behind_stray; /* the token behind the last `{` that no header opens */
   bool is_unclosed;      /* a brace that is never closed was reported */
+  sym known;             /* names from here on are new in this file */
   uint32_t strays;       /* `}` without `{` that are still to come */
 };
 

@@ -138,6 +138,13 @@ static inline struct span tree_path_span(const struct tree *tree, const struct p
   return tree_span(tree, path->first, path->first + 2 * (path->count - 1));
 }
 
+/* Whether its `}` is missing, which was reported: what stands inside may be meant to stand behind.
+ */
+static inline bool decl_is_unclosed(const struct tree *tree, const struct decl *decl)
+{
+  return decl->has_block && tree->tokens[decl->close].kind != TOKEN_CLOSE;
+}
+
 /* The `##` text before a declaration, lines joined by a space, blank ones by a newline; in the
  * unit's arena. NULL if there is none. */
 const char *tree_doc(struct unit *unit, const struct tree *tree, const struct decl *decl);
@@ -147,6 +154,8 @@ enum key key_find(const struct unit *unit, sym word);
 const char *key_word(enum key key);
 const char *declare_word(enum declare declare);
 bool key_is_single(enum key key);
+/* Whether it is a word of other tools; what is said instead (the word may be NULL), for a help. */
+bool word_is_foreign(struct str word, const char **ours, const char **help);
 
 /* The name space that keys live in: interns all words so that key_find is an array look-up. Called
  * by unit's user once before the first parse. */
