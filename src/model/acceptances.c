@@ -32,6 +32,34 @@ static struct str suggest_rule(const struct claims *c, struct str name, bool tak
   return best;
 }
 
+static bool needs_weakness(const struct rule *rule, uint32_t weakness)
+{
+  for (uint32_t i = 0; i < rule->needs.count; i++) {
+    const struct factor *factor = &rule->needs.at[i];
+    if (factor->type == FACTOR_WEAKNESS && factor->number == weakness) return true;
+  }
+  return false;
+}
+
+/* The techniques and mistakes that take advantage of it, up to six. */
+static void help_with_weakness(const struct claims *c, struct message *message, uint32_t weakness)
+{
+  enum { SHOWN = 6 };
+  const struct vocabulary *v = &c->b->model->vocabulary;
+  struct unit *unit = c->b->unit;
+  const char *list = "";
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < v->rules.len; i++) {
+    const struct rule *rule = &v->rules.at[i];
+    if (rule->type == RULE_RULE || !needs_weakness(rule, weakness)) continue;
+    if (count++ < SHOWN)
+      list = arena_format(&unit->arena, "%s%s`%s`", list, *list ? ", " : "",
+                          unit_name(unit, rule->term.name));
+  }
+  if (count > SHOWN) list = arena_format(&unit->arena, "%s and %u more", list, count - SHOWN);
+  if (count) message_help(unit, message, "accept what takes advantage of it: %s", list);
+}
+
 /* The technique or mistake, or NONE after E0512. */
 static uint32_t find_rule(const struct claims *c, const struct decl *decl, bool takes_lints)
 {
@@ -52,6 +80,7 @@ static uint32_t find_rule(const struct claims *c, const struct decl *decl, bool 
                                          : "no technique or mistake is called `%.*s`",
                              STR_ARGS(name));
   if (!is_known) message_suggest(unit, message, suggest_rule(c, name, takes_lints));
+  if (is_known && type == TERM_WEAKNESS) help_with_weakness(c, message, number);
   return NONE;
 }
 

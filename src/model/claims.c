@@ -43,6 +43,7 @@ static bool is_statement(enum declare declare)
 
 static void refuse_nested(const struct claims *c, const struct decl *decl)
 {
+  if (decl_is_unclosed(c->tree, decl)) return;
   for (uint32_t i = 0; i < decl->line_count; i++) {
     const struct decl *inner = decl->lines[i].decl;
     if (!inner) continue;

@@ -90,6 +90,7 @@ static void name_it(struct builder *b, const struct where *where, sym name, uint
         b->unit, CODE_E0201, span, "`%s` is also the name of an import", unit_name(b->unit, name));
     message_note(b->unit, message, other, "imported here");
     message_help(b->unit, message, "call the file something else: `import … as NAME`");
+    map_add(&b->doubtful, name, 0, 1);
     return;
   }
   map_add(&b->names, scope_key(where), name, (uint32_t)type << 30 | number);
@@ -138,6 +139,12 @@ static void complain_of_kind(struct builder *b, const struct tree *tree, const s
     if (b->templates.at[i].decl->name != decl->word) continue;
     message_help(b->unit, message, "it is a template: declare a thing of some kind and say `is %s`",
                  word);
+    return;
+  }
+  const char *ours, *help;
+  if (word_is_foreign(str_from(word), &ours, &help)) {
+    message_help(b->unit, message, "%s", help);
+    if (ours) message_fix(b->unit, message, span, ours);
     return;
   }
   enum term_type type;

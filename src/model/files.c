@@ -76,6 +76,12 @@ static bool is_inside(const char *folder, const char *path)
   return strncmp(folder, path, n) == 0 && path[n] == '/';
 }
 
+static bool is_of_later_version(const struct tree *tree)
+{
+  const struct decl *first = tree->line_count ? tree->lines[0].decl : NULL;
+  return first && first->declare == DECLARE_CTM && first->number > 1;
+}
+
 static struct file *add_file(struct loader *loader, uint32_t source, const char *path,
                              bool is_library)
 {
@@ -83,7 +89,15 @@ static struct file *add_file(struct loader *loader, uint32_t source, const char 
   struct file *file = arena_new(&b->unit->arena, struct file);
   file->source = source;
   file->is_library = is_library;
+  size_t messages = b->unit->messages.len;
+  uint32_t errors = b->unit->errors;
   file->tree = syntax_parse(b->unit, source);
+  if (is_of_later_version(file->tree)) {
+    /* Of a language that this ctm does not know nothing is said but that. */
+    b->unit->messages.len = messages;
+    b->unit->errors = errors;
+    file->tree->line_count = 1;
+  }
   vec_push(&b->unit->arena, &loader->files,
            (struct loading){file, path, is_library ? DONE : FRESH});
   return file;
@@ -132,6 +146,13 @@ static void check_version(struct builder *b, const struct tree *tree, const stru
   if (decl->number < 1) message_fix(b->unit, message, span, "1");
 }
 
+/* Whether the file begins with the word `ctm`, whatever stands behind it. */
+static bool is_head(const struct unit *unit, struct span span)
+{
+  const char *at = unit_source(unit, span.source)->text.at + span.from;
+  return span.to - span.from == 3 && memcmp(at, "ctm", 3) == 0;
+}
+
 static void check_head(struct builder *b, const struct tree *tree)
 {
   const struct decl *first = tree->line_count ? tree->lines[0].decl : NULL;
@@ -141,6 +162,7 @@ static void check_head(struct builder *b, const struct tree *tree)
   }
   if (tree->has_errors && !tree->line_count) return;
   struct span span = start_of(tree);
+  if (tree->has_errors && is_head(b->unit, span)) return; /* which was complained of */
   struct message *message = message_add(b->unit, CODE_E0009, span,
                                         tree->line_count ? "the file does not begin with `ctm 1`"
                                                          : "the file says nothing");
@@ -292,6 +314,7 @@ static void add_import(struct loader *loader, struct file *from, const struct de
                                           unit_name(b->unit, alias));
     message_note(b->unit, message, from->imports.at[i].span, "the other one");
     message_help(b->unit, message, "give one another name with `import … as NAME`");
+    map_add(&b->doubtful, alias, 0, 1);
     return;
   }
   struct file *file = loader->files.at[place].file;
@@ -302,6 +325,7 @@ static void add_import(struct loader *loader, struct file *from, const struct de
       struct message *message = message_add(b->unit, CODE_E0011, span, "two files are called `%s`",
                                             unit_name(b->unit, alias));
       message_help(b->unit, message, "give one another name with `import … as NAME`");
+      map_add(&b->doubtful, alias, 0, 1);
     }
   }
   (void)vec_add(&b->unit->arena, &from->imports);
@@ -323,6 +347,8 @@ static void follow(struct loader *loader, uint32_t place)
     uint32_t found = find_or_load(loader, file, decl);
     sym alias = alias_of(b, file->tree, decl);
     if (found != NONE && alias) add_import(loader, file, decl, found, alias);
+    bool is_unknown = found == NONE || is_of_later_version(loader->files.at[found].file->tree);
+    if (is_unknown && alias) map_add(&b->doubtful, alias, 0, 1);
   }
   for (size_t i = 0; i < file->imports.len; i++) {
     uint32_t next = file->imports.at[i].file;
@@ -354,6 +380,7 @@ static void load_root(struct builder *b, const char *name, const char *path, str
   struct unit *unit = b->unit;
   struct loader loader = {.b = b};
   map_init(&b->prefixes, &unit->arena, 16);
+  map_init(&b->doubtful, &unit->arena, 4);
   words_init(unit);
   load_library(&loader);
   uint32_t source = unit_add_source(unit, name, path, text, false);

@@ -238,6 +238,7 @@ bool decl_is_faulty(const struct unit *unit, const struct tree *tree, const stru
 void braces_check(struct unit *unit, const struct tree *tree, const struct decl *decl,
                   unsigned context, const char *of_what)
 {
+  if (decl_is_unclosed(tree, decl)) return;
   for (uint32_t i = 0; i < decl->line_count; i++) {
     const struct decl *inner = decl->lines[i].decl;
     if (!inner || inner->declare != DECLARE_NONE) continue;

@@ -47,6 +47,8 @@ struct builder {
   struct map images;    /* (sym of the text, 0) -> image */
   struct map former;    /* (sym of a former full id, 0) -> entity */
   struct map prefixes;  /* (sym, 0) -> file */
+  struct map doubtful;  /* (sym, 0): names of imports that were complained of; paths that begin so
+                         * are not complained of, too */
   struct map said;      /* (entity, key) -> place in said_spans, of single-valued keys */
   VEC_OF(struct span) said_spans;
   VEC_OF(struct template) templates;

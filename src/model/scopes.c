@@ -202,6 +202,7 @@ static void suggest_around(struct builder *b, struct message *message, const str
 static void complain(struct builder *b, const struct tree *tree, const struct path *path,
                      struct scope scope)
 {
+  if (map_get(&b->doubtful, path->names[0], 0) != MAP_NONE) return;
   struct message *message = message_add(b->unit, CODE_E0202, tree_path_span(tree, path),
                                         "nothing is called `%s`", path_text(b, path, path->count));
   uint32_t inside = NONE;

@@ -119,6 +119,22 @@ static void fix_value(struct unit *unit, struct message *message, const struct v
   }
 }
 
+/* "none, low, medium or high", and the one spelled most like `wanted`. */
+static const char *list_words(struct unit *unit, const char *words, struct str wanted,
+                              struct str *nearest)
+{
+  const char *list = "";
+  size_t distance = SIZE_MAX;
+  for (const char *at = words; *at;) {
+    struct str one = {at, strcspn(at, " ")};
+    if (wanted.len) str_suggest(wanted, one, nearest, &distance);
+    at += one.len + (at[one.len] == ' ');
+    const char *format = !*list ? "%s%.*s" : *at ? "%s, %.*s" : "%s or %.*s";
+    list = arena_format(&unit->arena, format, list, STR_ARGS(one));
+  }
+  return list;
+}
+
 static void complain_of_shape(struct unit *unit, const struct tree *tree,
                               const struct clause *clause, const struct value *value,
                               enum shape shape)
@@ -126,7 +142,12 @@ static void complain_of_shape(struct unit *unit, const struct tree *tree,
   struct message *message =
       message_add(unit, CODE_E0303, tree_value_span(tree, value), "`%s` takes %s, not %s",
                   key_word(clause->key), shapes[shape].what, what_it_is(value));
-  message_label(unit, message, "%s", shapes[shape].example);
+  struct str nearest = {0};
+  const char *words = shape == SHAPE_LEVEL ? key_words(clause->key) : NULL;
+  message_label(unit, message, "%s",
+                words ? list_words(unit, words, STR(""), &nearest) : shapes[shape].example);
+  if (clause->key == KEY_BUILDS && value->kind == VALUE_TEXT)
+    message_help(unit, message, "declare the image, `image NAME`, and say `builds NAME`");
   fix_value(unit, message, value, shape);
 }
 
@@ -169,15 +190,7 @@ static bool check_word(struct unit *unit, const struct tree *tree, const struct 
 {
   struct str word = unit_text(unit, value->path.names[0]), nearest = {0};
   if (word_number(words, word) >= 0) return true;
-  const char *list = "";
-  size_t distance = SIZE_MAX;
-  for (const char *at = words; *at;) {
-    struct str one = {at, strcspn(at, " ")};
-    str_suggest(word, one, &nearest, &distance);
-    at += one.len + (at[one.len] == ' ');
-    const char *format = !*list ? "%s%.*s" : *at ? "%s, %.*s" : "%s or %.*s";
-    list = arena_format(&unit->arena, format, list, STR_ARGS(one));
-  }
+  const char *list = list_words(unit, words, word, &nearest);
   struct message *message =
       message_add(unit, CODE_E0306, tree_value_span(tree, value), "`%s` cannot be `%.*s`",
                   key_word(clause->key), STR_ARGS(word));

@@ -118,6 +118,16 @@ const char *term_what(const struct vocabulary *v, enum term_type type, uint32_t 
   return type == TERM_RULE ? rules[v->rules.at[number].type] : others[type];
 }
 
+/* The first standard whose name begins so: `nist` is NIST's. */
+static struct str begun(const struct unit *unit, const struct vocabulary *v, struct str word)
+{
+  for (uint32_t i = 0; i < v->standards.len; i++) {
+    struct str name = unit_text(unit, v->standards.at[i].term.name);
+    if (name.len > word.len && memcmp(name.at, word.at, word.len) == 0) return name;
+  }
+  return STR("");
+}
+
 uint32_t vocabulary_want(struct unit *unit, const struct vocabulary *v, const struct tree *tree,
                          const struct value *value, enum term_type type)
 {
@@ -132,7 +142,8 @@ uint32_t vocabulary_want(struct unit *unit, const struct vocabulary *v, const st
   if (!is_known) {
     message = message_add(unit, types[type].code, span, "no %s is called `%.*s`", types[type].noun,
                           STR_ARGS(word));
-    message_suggest(unit, message, vocabulary_suggest(unit, v, type, word));
+    struct str near = vocabulary_suggest(unit, v, type, word);
+    message_suggest(unit, message, near.len || type != TERM_STANDARD ? near : begun(unit, v, word));
     return NONE;
   }
   message = message_add(unit, types[type].code, span, "`%.*s` is %s, not a %s", STR_ARGS(word),
