@@ -26,7 +26,8 @@ void writer_format(struct writer *writer, const char *format, ...)
 void writer_decimal(struct writer *writer, double value);
 
 /* Writes `size` bytes to a new file beside `path` and renames it over `path`. Directories are not
- * made. On failure nothing is left behind. A device or a pipe is written to instead; a link stays. */
+ * made. On failure nothing is left behind. A device or a pipe is written to instead; a link stays.
+ */
 struct status file_replace(const char *path, const void *bytes, size_t size);
 /* Makes the directory `path` and its parents where they are missing. */
 struct status directory_make(const char *path);
