@@ -1,0 +1,228 @@
+/* Who still gets there with what is chosen in place: circuits of the steps (stops.c) switch the
+ * steps of the ground off, and the engine runs. Slips of `despite` are found anew each time, for
+ * what is chosen may stop the mistake; what rules alone give in the model as it is, is no slip.
+ * Cost: a run of the engine a goal and a person, and one pass over circuits and steps. */
+#include "analyse/cutter.h"
+
+enum { FAR = 255 /* steps from a goal; what is farther is as good as that */ };
+
+/* --- what would stop each step ---------------------------------------------------------------- */
+
+static enum counted counted_in(const struct world *world)
+{
+  return (enum counted)world_counted(world->type);
+}
+
+static bool is_reached(const struct reach *reach, uint32_t step)
+{
+  const struct ground *ground = reach->ground;
+  for (uint32_t i = ground->first_premise[step]; i < ground->first_premise[step + 1]; i++)
+    if (!reach_has(reach, ground->premises[i])) return false;
+  return true;
+}
+
+/* The circuits of all steps that lead to the facts in that run. */
+static void prepare_run(struct cutter *c, const struct reach *reach, const fact *facts,
+                        uint32_t count)
+{
+  const struct ground *ground = c->ground;
+  enum counted counted = counted_in(&reach->world);
+  struct arena scratch = {0};
+  uint64_t *relevant =
+      answers_relevant(c->question->answers, &scratch, &reach->world, facts, count);
+  if (!c->nodes[counted]) {
+    c->nodes[counted] = arena_new_array(&c->arena, ground->step_count, uint32_t);
+    c->off[counted] = arena_new_array(&c->arena, bitset_words(ground->step_count), uint64_t);
+    memset(c->nodes[counted], 0xff, ground->step_count * sizeof(uint32_t));
+  }
+  for (uint32_t s = 0; s < ground->step_count; s++)
+    if (bitset_has(relevant, ground->conclusion[s]) && c->nodes[counted][s] == NODE_FALSE &&
+        world_allows(ground, &reach->world, s) && is_reached(reach, s))
+      c->nodes[counted][s] = stops_of_step(&c->stops, counted, s);
+  c->work += 3 * (uint64_t)ground->step_count;
+  arena_free(&scratch);
+}
+
+/* --- running ---------------------------------------------------------------------------------- */
+
+static struct reach *run_world(struct cutter *c, struct world world)
+{
+  world.off = c->off[counted_in(&world)];
+  c->work += c->ground->step_count;
+  return reach_run(&c->running, c->ground, &world);
+}
+
+static bool is_slip(const struct cutter *c, uint32_t person, fact f)
+{
+  return reach_has(c->errors[person], f) && !reach_has(c->rules[person], f);
+}
+
+/* What each of `despite` may bring about with what is chosen in place. */
+static void run_mistakes(struct cutter *c)
+{
+  const struct ground *ground = c->ground;
+  struct numbers people = c->question->despite;
+  for (uint32_t i = 0; i < people.count; i++)
+    c->errors[i] = run_world(c, world_of(ground, people.at[i], WORLD_CARELESS));
+  c->slips.len = 0;
+  for (fact f = ground->state_count; people.count && f < ground->fact_count; f++) {
+    bool is_any = false;
+    for (uint32_t i = 0; i < people.count; i++) is_any |= is_slip(c, i, f);
+    if (is_any) vec_push(&c->arena, &c->slips, f);
+  }
+}
+
+static struct reach *run_goal(struct cutter *c, const struct cut_goal *goal)
+{
+  struct world world = goal->world;
+  if (c->question->despite.count) {
+    world.slips = c->slips.at;
+    world.slip_count = (uint32_t)c->slips.len;
+  }
+  return run_world(c, world);
+}
+
+fact cut_goal_easiest(const struct reach *reach, const struct cut_goal *goal)
+{
+  fact best = NONE;
+  for (uint32_t i = 0; i < goal->count; i++) {
+    fact f = goal->facts[i];
+    if (!reach_has(reach, f) || reach->effort[f] > goal->within) continue;
+    if (best == NONE || reach->effort[f] < reach->effort[best]) best = f;
+  }
+  return best;
+}
+
+void cutter_evaluate(struct cutter *c)
+{
+  size_t count = c->stops.circuit.nodes.len;
+  if (count > c->value_room) {
+    c->value_room = 2 * count;
+    c->values = arena_new_array(&c->arena, c->value_room, uint8_t);
+  }
+  circuit_evaluate(&c->stops.circuit, c->chosen, c->values);
+  c->work += count;
+  for (int counted = 0; counted < 3; counted++) {
+    if (!c->nodes[counted]) continue;
+    memset(c->off[counted], 0, bitset_words(c->ground->step_count) * sizeof(uint64_t));
+    for (uint32_t s = 0; s < c->ground->step_count; s++)
+      if (c->nodes[counted][s] < NODE_TRUE && c->values[c->nodes[counted][s]])
+        bitset_add(c->off[counted], s);
+  }
+}
+
+bool cutter_find_way(struct cutter *c, uint32_t *first, struct found *found)
+{
+  arena_reset(&c->running);
+  cutter_evaluate(c);
+  run_mistakes(c);
+  for (; *first < c->question->goal_count; ++*first) {
+    const struct cut_goal *goal = &c->question->goals[*first];
+    if (c->is_stuck[*first]) continue;
+    const struct reach *reach = run_goal(c, goal);
+    fact at = cut_goal_easiest(reach, goal);
+    *found = (struct found){goal, reach, at};
+    if (at != NONE) return true;
+  }
+  return false;
+}
+
+bool cutter_is_cut(struct cutter *c)
+{
+  uint32_t first = 0;
+  struct found found;
+  return !cutter_find_way(c, &first, &found);
+}
+
+/* --- a way as a gate -------------------------------------------------------------------------- */
+
+/* The steps of a proof, as inputs of its gate; `behind` steps lie between its end and the goal. */
+static void add_proof(struct cutter *c, const struct reach *reach, const struct proof *proof,
+                      uint32_t behind, node_list *inputs)
+{
+  enum counted counted = counted_in(&reach->world);
+  for (uint32_t i = 0; i < proof->count; i++) {
+    uint32_t step = proof->steps[i].step, node = c->nodes[counted][step];
+    uint32_t away = proof->count - 1 - i + behind;
+    vec_push(&c->running, inputs, node);
+    if (map_add(&c->seen, step, (uint32_t)counted, 1))
+      vec_push(&c->arena, &c->steps, (struct way_step){counted, step});
+    if (node < NODE_TRUE && away < c->distance[node]) c->distance[node] = (uint8_t)away;
+  }
+}
+
+static void add_slip(struct cutter *c, fact weakness, uint32_t behind, node_list *inputs)
+{
+  for (uint32_t i = 0; i < c->question->despite.count; i++) {
+    if (!is_slip(c, i, weakness)) continue;
+    add_proof(c, c->errors[i], proof_make(&c->running, c->errors[i], weakness), behind, inputs);
+    return;
+  }
+}
+
+uint32_t cutter_gate(struct cutter *c, const struct found *found)
+{
+  const struct proof *proof = proof_make(&c->running, found->reach, found->at);
+  node_list inputs = {0};
+  add_proof(c, found->reach, proof, 0, &inputs);
+  for (uint32_t i = 0; i < proof->slip_count; i++)
+    add_slip(c, proof->slips[i].weakness, proof->count, &inputs);
+  return circuit_gate(&c->stops.circuit, GATE_ANY, inputs.at, (uint32_t)inputs.len);
+}
+
+/* --- costs ------------------------------------------------------------------------------------ */
+
+bool cutter_is_planned(const struct cutter *c, const struct candidate *candidate)
+{
+  const struct model *model = c->ground->model;
+  return model_is_with(model, candidate->thing, candidate->control, COUNTED_PLANNED) &&
+         !model_is_with(model, candidate->thing, candidate->control, COUNTED_PLACED);
+}
+
+/* How near a gate is to a goal spreads to the leaves below it. */
+void cutter_find_costs(struct cutter *c)
+{
+  const struct circuit *circuit = &c->stops.circuit;
+  for (uint32_t n = c->prepared; n-- > 0;)
+    for (uint32_t k = 0; k < circuit->nodes.at[n].count; k++) {
+      uint8_t *below = &c->distance[circuit_inputs(circuit, n)[k]];
+      if (c->distance[n] < *below) *below = c->distance[n];
+    }
+  for (uint32_t l = 0; l < circuit->leaves.len; l++) {
+    const struct candidate *at = &c->stops.candidates.at[l];
+    uint64_t rank = at->control < FAR ? at->control : FAR;
+    c->cost[l] = COST_LEAF | (uint64_t)!cutter_is_planned(c, at) << 32 |
+                 (uint64_t)c->distance[circuit->leaves.at[l]] << 16 | rank;
+  }
+}
+
+/* --- at first ----------------------------------------------------------------------------------
+ */
+
+void cutter_prepare(struct cutter *c)
+{
+  const struct cut_question *question = c->question;
+  struct numbers people = question->despite;
+  stops_init(&c->stops, &c->arena, c->ground);
+  map_init(&c->seen, &c->arena, 256);
+  c->errors = arena_new_array(&c->arena, people.count, struct reach *);
+  c->rules = arena_new_array(&c->arena, people.count, struct reach *);
+  for (uint32_t i = 0; i < people.count; i++) {
+    struct world world = world_of(c->ground, people.at[i], WORLD_CARELESS);
+    world.only_rules = true;
+    c->rules[i] = reach_run(&c->arena, c->ground, &world);
+  }
+  run_mistakes(c);
+  for (uint32_t i = 0; i < people.count; i++)
+    prepare_run(c, c->errors[i], c->slips.at, (uint32_t)c->slips.len);
+  for (uint32_t i = 0; i < question->goal_count; i++)
+    prepare_run(c, run_goal(c, &question->goals[i]), question->goals[i].facts,
+                question->goals[i].count);
+  uint32_t leaves = (uint32_t)c->stops.circuit.leaves.len;
+  c->chosen = arena_new_array(&c->arena, bitset_words(leaves), uint64_t);
+  c->cost = arena_new_array(&c->arena, leaves, uint64_t);
+  c->is_stuck = arena_new_array(&c->arena, question->goal_count, bool);
+  c->prepared = (uint32_t)c->stops.circuit.nodes.len;
+  c->distance = arena_alloc(&c->arena, c->prepared);
+  memset(c->distance, FAR, c->prepared);
+}
