@@ -61,6 +61,8 @@ void place_badges(struct drawing *drawing, struct plan *plan)
   for (int pass = 0; pass < 2; pass++)
     for (size_t i = 0; i < drawing->edge_count; i++) {
       bool is_attack = drawing->edges[i].steps.len > 0;
-      if (drawing->edges[i].badge_w > 0 && is_attack == (pass == 0)) place(drawing, plan, i);
+      bool is_placed = plan->routes[i].badge.w > 0; /* by the engine */
+      if (drawing->edges[i].badge_w > 0 && !is_placed && is_attack == (pass == 0))
+        place(drawing, plan, i);
     }
 }

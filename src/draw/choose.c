@@ -3,6 +3,7 @@
  * another is more than 15 % better, so that a small edit does not turn the picture over. */
 #include "draw/drawing.h"
 
+#include <math.h>
 #include <time.h>
 
 enum { MOST_WAYS = 8, FEW_NODES = 120, SOME_NODES = 300, FEW_EDGES = 100, SOME_EDGES = 400 };
@@ -56,6 +57,27 @@ static struct layout_node state_node(const struct drawing *drawing, const struct
                               around == SHEET_NONE ? LAYOUT_NONE : drawing->frames[around].engine};
 }
 
+/* Whether the ranks of the first `count` edges put one node before another. A plate on the way back
+ * would else lie behind the farther of the two. */
+static bool reaches(const struct drawing *drawing, const struct layout_edge *edges, size_t count,
+                    uint32_t from, uint32_t to)
+{
+  struct arena scratch = {0};
+  bool *is_met = arena_new_array(&scratch, drawing->node_count, bool), is_new = true;
+  is_met[from] = true;
+  while (is_new) {
+    is_new = false;
+    for (size_t i = 0; i < count; i++) {
+      uint32_t a = edges[i].is_back ? edges[i].to : edges[i].from;
+      uint32_t b = edges[i].is_back ? edges[i].from : edges[i].to;
+      if (is_met[a] && !is_met[b]) is_met[b] = is_new = true;
+    }
+  }
+  bool is_reached = is_met[to];
+  arena_free(&scratch);
+  return is_reached;
+}
+
 static struct layout_problem state_problem(struct drawing *drawing)
 {
   struct arena *arena = &drawing->arena;
@@ -65,9 +87,15 @@ static struct layout_problem state_problem(struct drawing *drawing)
   size_t frame_count = state_frames(drawing, frames);
   for (size_t i = 0; i < drawing->node_count; i++)
     nodes[i] = state_node(drawing, &drawing->nodes[i]);
-  for (size_t i = 0; i < drawing->edge_count; i++)
-    edges[i] = (struct layout_edge){drawing->edges[i].from, drawing->edges[i].to,
-                                    drawing->edges[i].steps.len > 0};
+  for (size_t i = 0; i < drawing->edge_count; i++) {
+    const struct edge *edge = &drawing->edges[i];
+    edges[i] = (struct layout_edge){.from = edge->from,
+                                    .to = edge->to,
+                                    .is_heavy = edge->steps.len > 0,
+                                    .plate_w = edge->has_room ? ceil(edge->badge_w) : 0,
+                                    .plate_h = edge->has_room ? edge->badge_h : 0};
+    if (edge->has_room) edges[i].is_back = reaches(drawing, edges, i, edge->to, edge->from);
+  }
   return (struct layout_problem){nodes, drawing->node_count, frames, frame_count,
                                  edges, drawing->edge_count, NULL,   0};
 }

@@ -47,6 +47,7 @@ struct edge {
   double badge_w, badge_h; /* 0: no badge */
   struct line label[2];    /* full labels: what; over */
   unsigned label_count;
+  bool has_room; /* the engine keeps its badge free of everything else */
 };
 
 struct route {

@@ -75,5 +75,6 @@ void collect_edges(struct drawing *drawing)
   for (size_t i = 0; i < drawing->edge_count; i++) {
     size_badge(drawing, &drawing->edges[i]);
     if (has_labels) size_label(drawing, &drawing->edges[i]);
+    drawing->edges[i].has_room = has_labels && drawing->edges[i].badge_w > 0;
   }
 }

@@ -6,7 +6,8 @@
  * Stability: cgraph's own ids are heap addresses and subgraphs iterate in the order of ids, so the
  * same input gave different pictures. Our Agiddisc_t numbers in order of creation instead.
  * Attributes and their reasons: every edge without label (labels crash dot and lose edges),
- * minlen 2 leaves the room that our own badges need; a frame's title is an HTML cell of fixed size,
+ * minlen 2 leaves the room that our own badges need; a plate is a node between the two halves of
+ * its edge, in the innermost frame around both ends; a frame's title is an HTML cell of fixed size,
  * so dot measures no text. No user text ever goes in. */
 #include "draw/layout.h"
 
@@ -160,6 +161,8 @@ struct made {
   Agraph_t **frames;
   Agnode_t **nodes;
   Agedge_t **edges;
+  Agedge_t **halves; /* by edge: the one that ends at its plate, or NULL */
+  Agnode_t **plates;
 };
 
 static void set(void *object, const char *name, const char *value)
@@ -184,7 +187,7 @@ static void declare_all(Agraph_t *graph, const struct layout_problem *problem, b
   const char *const nodes[][2] = {
       {"shape", "box"}, {"fixedsize", "true"}, {"label", ""}, {"width", "1"}, {"height", "1"}};
   const char *const edges[][2] = {
-      {"label", ""}, {"minlen", "2"}, {"arrowsize", "0.7"}, {"weight", "1"}};
+      {"label", ""}, {"minlen", "2"}, {"arrowsize", "0.7"}, {"weight", "1"}, {"dir", "forward"}};
   const char *const cheap[][2] = {
       {"nslimit", "0.5"}, {"nslimit1", "0.5"}, {"mclimit", "0.1"}, {"splines", "line"}};
   declare(graph, AGRAPH, graphs, sizeof graphs / sizeof *graphs);
@@ -209,29 +212,70 @@ static void make_frame(struct made *made, const struct layout_problem *problem, 
   agxset(sub, agattr(made->graph, AGRAPH, "label", NULL), agstrdup_html(made->graph, text));
 }
 
+static Agnode_t *make_box(struct made *made, char *name, double w, double h, uint32_t frame)
+{
+  Agnode_t *n = agnode(made->graph, name, 1);
+  char text[40];
+  snprintf(text, sizeof text, "%.4f", w / 72);
+  set(n, "width", text);
+  snprintf(text, sizeof text, "%.4f", h / 72);
+  set(n, "height", text);
+  if (frame != LAYOUT_NONE) agsubnode(made->frames[frame], n, 1);
+  return n;
+}
+
 static void make_node(struct made *made, const struct layout_problem *problem, size_t number)
 {
   const struct layout_node *node = &problem->nodes[number];
   char text[40];
   snprintf(text, sizeof text, "n%zu", number);
-  Agnode_t *n = made->nodes[number] = agnode(made->graph, text, 1);
-  snprintf(text, sizeof text, "%.4f", node->w / 72);
-  set(n, "width", text);
-  snprintf(text, sizeof text, "%.4f", node->h / 72);
-  set(n, "height", text);
-  if (node->frame != LAYOUT_NONE) agsubnode(made->frames[node->frame], n, 1);
+  made->nodes[number] = make_box(made, text, node->w, node->h, node->frame);
+}
+
+/* A frame around has the smaller number. */
+static uint32_t frame_around_both(const struct layout_problem *problem, uint32_t a, uint32_t b)
+{
+  while (a != b) {
+    if (a == LAYOUT_NONE || b == LAYOUT_NONE) return LAYOUT_NONE;
+    if (a > b)
+      a = problem->frames[a].parent;
+    else
+      b = problem->frames[b].parent;
+  }
+  return a;
+}
+
+static Agedge_t *make_line(struct made *made, const struct layout_edge *edge, Agnode_t *from,
+                           Agnode_t *to, char *name)
+{
+  Agedge_t *e = edge->is_back ? agedge(made->graph, to, from, name, 1)
+                              : agedge(made->graph, from, to, name, 1);
+  if (edge->is_back) set(e, "dir", "back");
+  if (edge->plate_w > 0) set(e, "minlen", "1");
+  if (!edge->is_heavy) return e;
+  set(e, "weight", "4");
+  set(e, "arrowsize", "1.1");
+  return e;
 }
 
 static void make_edge(struct made *made, const struct layout_problem *problem, size_t number)
 {
   const struct layout_edge *edge = &problem->edges[number];
+  Agnode_t *from = made->nodes[edge->from], *to = made->nodes[edge->to];
   char text[40];
+  if (edge->plate_w > 0) {
+    snprintf(text, sizeof text, "p%zu", number);
+    uint32_t frame = frame_around_both(problem, problem->nodes[edge->from].frame,
+                                       problem->nodes[edge->to].frame);
+    Agnode_t *plate = made->plates[number] =
+        make_box(made, text, edge->plate_w, edge->plate_h, frame);
+    snprintf(text, sizeof text, "h%zu", number);
+    made->halves[number] = make_line(made, edge, from, plate, text);
+    set(made->halves[number], "dir", "none");
+    from = plate;
+  }
   snprintf(text, sizeof text, "e%zu", number);
-  Agedge_t *e = made->edges[number] =
-      agedge(made->graph, made->nodes[edge->from], made->nodes[edge->to], text, 1);
-  if (!edge->is_heavy) return;
-  set(e, "weight", "4");
-  set(e, "arrowsize", "1.1");
+  made->edges[number] = make_line(made, edge, from, to, text);
 }
 
 static void *array(size_t count, size_t size)
@@ -245,7 +289,9 @@ static struct made make_graph(const struct layout_problem *problem, struct layou
 {
   struct made made = {.frames = array(problem->frame_count, sizeof *made.frames),
                       .nodes = array(problem->node_count, sizeof *made.nodes),
-                      .edges = array(problem->edge_count, sizeof *made.edges)};
+                      .edges = array(problem->edge_count, sizeof *made.edges),
+                      .halves = array(problem->edge_count, sizeof *made.halves),
+                      .plates = array(problem->edge_count, sizeof *made.plates)};
   Agdisc_t disc = {.id = &name_disc, .io = &AgIoDisc};
   char name[] = "sheet";
   names.count = 0;
@@ -261,25 +307,69 @@ static struct made make_graph(const struct layout_problem *problem, struct layou
   return made;
 }
 
-static void put_edge(struct numbers *out, Agedge_t *edge, double height)
+static size_t points_of(const splines *s)
 {
-  splines *s = ED_spl(edge);
-  if (!s || s->size < 1 || s->list[0].size < 4) {
+  if (!s || s->size < 1 || s->list[0].size < 4) return 0;
+  size_t count = 1;
+  for (int i = 0; i < s->size; i++) count += (size_t)s->list[i].size - 1;
+  return count;
+}
+
+/* All but the first of them if `is_more`. */
+static void put_points(struct numbers *out, const splines *s, double height, bool is_back,
+                       bool is_more)
+{
+  int last = s->size - 1;
+  for (int n = 0; n <= last; n++) {
+    const bezier *b = &s->list[is_back ? last - n : n];
+    for (int k = n || is_more ? 1 : 0; k < b->size; k++) {
+      pointf p = b->list[is_back ? b->size - 1 - k : k];
+      put(out, p.x);
+      put(out, height - p.y);
+    }
+  }
+}
+
+/* From the end of the first half, through its plate, to where the second begins. */
+static void put_through(struct numbers *out, const splines *half, const splines *rest,
+                        double height, bool is_back)
+{
+  const bezier *a = &half->list[is_back ? 0 : half->size - 1],
+               *b = &rest->list[is_back ? rest->size - 1 : 0];
+  pointf p = a->list[is_back ? 0 : a->size - 1], q = b->list[is_back ? b->size - 1 : 0];
+  for (int i = 1; i <= 3; i++) {
+    put(out, p.x + (q.x - p.x) * i / 3);
+    put(out, height - (p.y + (q.y - p.y) * i / 3));
+  }
+}
+
+static void put_edge(struct numbers *out, const struct layout_edge *edge, Agedge_t *half,
+                     Agedge_t *rest, double height)
+{
+  const splines *s = ED_spl(rest), *h = half ? ED_spl(half) : NULL;
+  size_t count = points_of(s), before = half ? points_of(h) : 0;
+  if (!count || (half && !before)) {
     put(out, 0);
     return;
   }
-  const bezier *last = &s->list[s->size - 1];
-  size_t count = 0;
-  for (int i = 0; i < s->size; i++) count += (size_t)(i ? s->list[i].size - 1 : s->list[i].size);
-  put(out, (double)count);
-  for (int i = 0; i < s->size; i++)
-    for (int k = i ? 1 : 0; k < s->list[i].size; k++) {
-      put(out, s->list[i].list[k].x);
-      put(out, height - s->list[i].list[k].y);
-    }
-  pointf tip = last->eflag ? last->ep : last->list[last->size - 1];
+  put(out, (double)(half ? before + 2 + count : count));
+  if (half) {
+    put_points(out, h, height, edge->is_back, false);
+    put_through(out, h, s, height, edge->is_back);
+  }
+  put_points(out, s, height, edge->is_back, half != NULL);
+  const bezier *last = &s->list[edge->is_back ? 0 : s->size - 1];
+  pointf tip = edge->is_back ? (last->sflag ? last->sp : last->list[0])
+                             : (last->eflag ? last->ep : last->list[last->size - 1]);
   put(out, tip.x);
   put(out, height - tip.y);
+}
+
+static void put_plate(struct numbers *out, Agnode_t *plate, double height)
+{
+  if (!plate) return;
+  put(out, ND_coord(plate).x);
+  put(out, height - ND_coord(plate).y);
 }
 
 static void put_layout(struct numbers *out, const struct layout_problem *problem,
@@ -300,7 +390,10 @@ static void put_layout(struct numbers *out, const struct layout_problem *problem
     put(out, bb.UR.x - bb.LL.x);
     put(out, bb.UR.y - bb.LL.y);
   }
-  for (size_t i = 0; i < problem->edge_count; i++) put_edge(out, made->edges[i], all.UR.y);
+  for (size_t i = 0; i < problem->edge_count; i++) {
+    put_edge(out, &problem->edges[i], made->halves[i], made->edges[i], all.UR.y);
+    put_plate(out, made->plates[i], all.UR.y);
+  }
 }
 
 static GVC_t *open_engine(void)
@@ -338,8 +431,9 @@ static struct layout_problem read_problem(const double *at)
     nodes[i] = (struct layout_node){at[0], at[1], (uint32_t)at[2]};
   for (size_t i = 0; i < f; i++, at += 3)
     frames[i] = (struct layout_frame){at[0], at[1], (uint32_t)at[2]};
-  for (size_t i = 0; i < e; i++, at += 3)
-    edges[i] = (struct layout_edge){(uint32_t)at[0], (uint32_t)at[1], at[2] != 0};
+  for (size_t i = 0; i < e; i++, at += 6)
+    edges[i] = (struct layout_edge){(uint32_t)at[0], (uint32_t)at[1], at[2] != 0,
+                                    at[3] != 0,      at[4],           at[5]};
   for (size_t i = 0; i < w; i++, at += 3)
     ways[i] = (struct layout_way){at[0] != 0, at[1] != 0, at[2] != 0};
   return (struct layout_problem){nodes, n, frames, f, edges, e, ways, w};
@@ -412,13 +506,13 @@ static struct status judge(int end, const char *bytes, size_t size)
   return STATUS_FINE;
 }
 
-/* Counts, then arrays; every element has three numbers. */
+/* Counts, then arrays; every element has three numbers, an edge six. */
 static const double *state_problem(struct arena *arena, const struct layout_problem *problem,
                                    size_t *count)
 {
   size_t n = problem->node_count, f = problem->frame_count, e = problem->edge_count,
          w = problem->way_count;
-  *count = 4 + 3 * (n + f + e + w);
+  *count = 4 + 3 * (n + f + w) + 6 * e;
   double *all = arena_new_array(arena, *count, double), *at = all;
   *at++ = (double)n, *at++ = (double)f, *at++ = (double)e, *at++ = (double)w;
   for (const struct layout_node *it = problem->nodes; it < problem->nodes + n; it++)
@@ -426,7 +520,8 @@ static const double *state_problem(struct arena *arena, const struct layout_prob
   for (const struct layout_frame *it = problem->frames; it < problem->frames + f; it++)
     *at++ = it->tab_w, *at++ = it->tab_h, *at++ = it->parent;
   for (const struct layout_edge *it = problem->edges; it < problem->edges + e; it++)
-    *at++ = it->from, *at++ = it->to, *at++ = it->is_heavy;
+    *at++ = it->from, *at++ = it->to, *at++ = it->is_heavy, *at++ = it->is_back,
+    *at++ = it->plate_w, *at++ = it->plate_h;
   for (const struct layout_way *it = problem->ways; it < problem->ways + w; it++)
     *at++ = it->is_down, *at++ = it->has_frames_turned, *at++ = it->has_nodes_turned;
   return all;
@@ -457,7 +552,14 @@ static const double *take_layout(struct arena *arena, const double *at,
   }
   for (size_t i = 0; i < problem->frame_count; i++, at += 4)
     result->frames[i] = (struct box){at[0], at[1], at[2], at[3]};
-  for (size_t i = 0; i < problem->edge_count; i++) at = take_edge(arena, at, &result->edges[i]);
+  for (size_t i = 0; i < problem->edge_count; i++) {
+    const struct layout_edge *edge = &problem->edges[i];
+    at = take_edge(arena, at, &result->edges[i]);
+    if (!(edge->plate_w > 0)) continue;
+    result->edges[i].plate = (struct box){at[0] - edge->plate_w / 2, at[1] - edge->plate_h / 2,
+                                          edge->plate_w, edge->plate_h};
+    at += 2;
+  }
   return at;
 }
 

@@ -23,7 +23,9 @@ struct layout_frame {
 
 struct layout_edge {
   uint32_t from, to;
-  bool is_heavy; /* an attack step: kept short and straight */
+  bool is_heavy;           /* an attack step: kept short and straight */
+  bool is_back;            /* to be ranked as if it went the other way */
+  double plate_w, plate_h; /* room for a plate on the edge that nothing else touches; 0: none */
 };
 
 /* One way to arrange the same sheet. */
@@ -50,6 +52,7 @@ struct layout_curve {
   struct point *at;
   size_t count;
   struct point tip;
+  struct box plate; /* w 0: none */
 };
 
 struct layout_result {

@@ -90,6 +90,7 @@ static void make_routes(struct drawing *drawing, struct plan *plan,
     struct route *route = &plan->routes[i];
     if (curve->count >= 4 && curve->count % 3 == 1) {
       *route = (struct route){.curve = curve->at, .count = curve->count, .tip = curve->tip};
+      route->badge = curve->plate;
       trim_ends(drawing, plan, &drawing->edges[i], route);
     } else {
       plan->metrics.lost++;

@@ -116,7 +116,7 @@ static void spread(struct drawing *drawing, struct plan *plan, const struct stra
 void spread_parallel(struct drawing *drawing, struct plan *plan)
 {
   for (size_t i = 0; i < drawing->edge_count; i++) {
-    bool is_first = true;
+    bool is_first = !(plan->routes[i].badge.w > 0); /* the engine has bent it round its plate */
     for (size_t k = 0; k < i && is_first; k++)
       is_first = !is_between(&drawing->edges[i], &drawing->edges[k]);
     if (!is_first) continue;

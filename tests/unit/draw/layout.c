@@ -32,8 +32,8 @@ static void make(struct problem *problem)
   for (uint32_t i = 0; i < FRAMES; i++)
     problem->frames[i] = (struct layout_frame){300, 14, i == 0 || i == 2 ? LAYOUT_NONE : i - 1};
   for (uint32_t i = 0; i < EDGES; i++)
-    problem->edges[i] =
-        (struct layout_edge){i * 7 % NODES, (i * 7 + 1 + i % 5) % NODES, i % 6 == 0};
+    problem->edges[i] = (struct layout_edge){
+        .from = i * 7 % NODES, .to = (i * 7 + 1 + i % 5) % NODES, .is_heavy = i % 6 == 0};
   problem->ways[0] = (struct layout_way){false, false, false};
   problem->ways[1] = (struct layout_way){true, true, true};
   problem->all = (struct layout_problem){problem->nodes, NODES, problem->frames, FRAMES,
@@ -62,6 +62,37 @@ static void expect_frames_hold(const struct problem *problem, const struct layou
     if (problem->frames[i].parent != LAYOUT_NONE)
       assert_true(is_inside(result->frames[i], result->frames[problem->frames[i].parent]));
   }
+}
+
+/* Every plate lies free of all nodes, frames' titles aside, and its edge goes through it. */
+static void keeps_room_for_plates(void **state)
+{
+  (void)state;
+  struct arena arena = {0};
+  struct problem problem;
+  struct layout_result results[2];
+  make(&problem);
+  problem.all.edge_count = 12;
+  for (size_t i = 0; i < 12; i++) {
+    problem.edges[i].plate_w = 90 + 10.0 * (double)i, problem.edges[i].plate_h = 32;
+    problem.edges[i].is_back = i % 5 == 4;
+  }
+  assert_int_equal(layout_solve(&arena, &problem.all, results).code, STATUS_OK);
+  for (int way = 0; way < 2; way++)
+    for (size_t i = 0; i < 12; i++) {
+      const struct layout_curve *edge = &results[way].edges[i];
+      assert_true(edge->count >= 7 && edge->count % 3 == 1);
+      const struct polyline line = polyline_of(&arena, edge->at, edge->count);
+      assert_true(polyline_meets(&line, edge->plate));
+      struct box from = results[way].nodes[problem.edges[i].from];
+      assert_true(box_holds(box_grown(from, 2), edge->at[0]));
+      assert_true(box_holds(box_grown(results[way].nodes[problem.edges[i].to], 2), edge->tip));
+      for (size_t k = 0; k < NODES; k++)
+        assert_false(box_meets(edge->plate, results[way].nodes[k]));
+      for (size_t k = 0; k < i; k++)
+        assert_false(box_meets(edge->plate, results[way].edges[k].plate));
+    }
+  arena_free(&arena);
 }
 
 static void lays_out(void **state)
@@ -158,8 +189,8 @@ static void sets_a_grid(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(lays_out),       cmocka_unit_test(survives_a_crash),
-      cmocka_unit_test(lays_out_again),
+      cmocka_unit_test(lays_out),         cmocka_unit_test(keeps_room_for_plates),
+      cmocka_unit_test(survives_a_crash), cmocka_unit_test(lays_out_again),
 #ifdef __linux__
       cmocka_unit_test(leaves_nobody),
 #endif
