@@ -17,9 +17,10 @@ enum row_kind { ROW_HEAD, ROW_STEP, ROW_FLOW };
 
 struct row {
   enum row_kind kind;
-  enum style style;  /* of a heading */
-  const char *ends;  /* first line; or the heading */
-  const char *about; /* what follows */
+  enum style style;      /* of a heading */
+  const char *ends;      /* first line; or the heading */
+  const char *from, *to; /* the two ends; `to` NULL: within one thing */
+  const char *about;     /* what follows */
   struct line lines[3];
   unsigned line_count;
   bool is_cut;
@@ -69,6 +70,8 @@ static struct row step_row(struct drawing *drawing, const struct sheet_step *ste
   }
   return (struct row){.kind = ROW_STEP,
                       .ends = ends_of(drawing, step->from, step->to),
+                      .from = name_of(drawing->sheet, step->from),
+                      .to = step->from == step->to ? NULL : name_of(drawing->sheet, step->to),
                       .about = keep(&drawing->arena, &about),
                       .step = step};
 }
@@ -82,6 +85,8 @@ static struct row flow_row(struct drawing *drawing, const struct sheet_flow *flo
   add(&about, "with ", flow->controls);
   return (struct row){.kind = ROW_FLOW,
                       .ends = ends_of(drawing, flow->from, flow->to),
+                      .from = name_of(drawing->sheet, flow->from),
+                      .to = name_of(drawing->sheet, flow->to),
                       .about = keep(&drawing->arena, &about),
                       .flow = flow};
 }
@@ -134,13 +139,29 @@ static void break_about(struct drawing *drawing, struct row *row, double room)
   row->line_count = 3;
 }
 
+/* Both names stay: the longer one is shortened first, to no less than half of the room. */
+static struct line fit_ends(struct drawing *drawing, struct row *row, double room)
+{
+  struct fonts *fonts = drawing->fonts;
+  struct arena *arena = &drawing->arena;
+  if (!row->to || fonts_width(fonts, STYLE_ROW, row->ends) <= room)
+    return fonts_fit(fonts, arena, STYLE_ROW, row->ends, room, &row->is_cut);
+  double left = room - fonts_width(fonts, STYLE_ROW, " → ") - 2; /* kerning at the seams */
+  double from = fonts_width(fonts, STYLE_ROW, row->from),
+         to = fonts_width(fonts, STYLE_ROW, row->to);
+  double for_from = fmax(left / 2, left - to), for_to = fmax(left / 2, left - from);
+  const char *a = fonts_fit(fonts, arena, STYLE_ROW, row->from, for_from, &row->is_cut).text;
+  const char *b = fonts_fit(fonts, arena, STYLE_ROW, row->to, for_to, &row->is_cut).text;
+  const char *text = arena_format(arena, "%s → %s", a, b);
+  return (struct line){text, fonts_width(fonts, STYLE_ROW, text)};
+}
+
 static void break_rows(struct drawing *drawing, struct rows *rows, double width)
 {
   for (size_t i = 0; i < rows->all.len; i++) {
     struct row *row = &rows->all.at[i];
     if (row->kind == ROW_HEAD) continue;
-    row->lines[0] = fonts_fit(drawing->fonts, &drawing->arena, STYLE_ROW, row->ends, width - INDENT,
-                              &row->is_cut);
+    row->lines[0] = fit_ends(drawing, row, width - INDENT);
     row->line_count = 1;
     if (*row->about) break_about(drawing, row, width - INDENT);
   }
