@@ -2,6 +2,8 @@
 #include "draw/compose.h"
 #include "draw/shape.h"
 
+#include <string.h>
+
 #define SWATCH 30.0
 
 /* What there is to explain: OUTLINE_… and SHEET_TRUST_… by number, then the rest. */
@@ -74,25 +76,55 @@ static struct box entry(struct legend *legend, const char *word)
   return box;
 }
 
+static bool is_kind_of_earlier(const struct sheet *sheet, size_t number)
+{
+  const struct sheet_card *card = &sheet->cards[number];
+  for (size_t i = 0; i < number; i++)
+    if (sheet->cards[i].outline == card->outline &&
+        strcmp(text_or(sheet->cards[i].kind, ""), text_or(card->kind, "")) == 0)
+      return true;
+  return false;
+}
+
+/* The kinds that have this outline here, if they are few; else what all of that outline are. */
+static const char *outline_word(struct drawing *drawing, enum sheet_outline outline,
+                                const char *general)
+{
+  enum { FEW_KINDS = 2 };
+  const struct sheet *sheet = drawing->sheet;
+  const char *word = NULL;
+  size_t count = 0;
+  for (size_t i = 0; i < sheet->card_count; i++) {
+    const struct sheet_card *card = &sheet->cards[i];
+    if (card->outline != outline || is_kind_of_earlier(sheet, i)) continue;
+    if (!card->kind || !*card->kind || ++count > FEW_KINDS) return general;
+    word = word ? arena_format(&drawing->arena, "%s, %s", word, card->kind) : card->kind;
+  }
+  return word ? word : general;
+}
+
 static void show_outlines(struct legend *legend, const struct seen *seen)
 {
   static const struct {
     const char *word;
     enum style style;
-  } rows[] = {{"hostile party", STYLE_HOSTILE},
-              {"legitimate party", STYLE_CARD},
-              {"careless party", STYLE_CARELESS},
-              {"container", STYLE_CARD},
-              {"service", STYLE_CARD},
-              {"host", STYLE_CARD},
-              {"store", STYLE_CARD},
-              {"pipeline", STYLE_CARD},
-              {"image", STYLE_CARD},
-              {"role", STYLE_CARD},
-              {"collapsed boundary", STYLE_CARD}};
+    bool is_by_kind; /* the kinds on the sheet say it better */
+  } rows[] = {{"hostile party", STYLE_HOSTILE, false},
+              {"legitimate party", STYLE_CARD, false},
+              {"careless party", STYLE_CARELESS, false},
+              {"workload", STYLE_CARD, true},
+              {"service or console", STYLE_CARD, true},
+              {"machine", STYLE_CARD, true},
+              {"store", STYLE_CARD, true},
+              {"pipeline", STYLE_CARD, true},
+              {"image or source", STYLE_CARD, true},
+              {"role, secret or asset", STYLE_CARD, true},
+              {"collapsed boundary", STYLE_CARD, false}};
   for (unsigned i = 0; i <= OUTLINE_GROUP; i++) {
     if (!seen->outlines[i]) continue;
-    struct box box = entry(legend, rows[i].word);
+    const char *word = rows[i].word;
+    if (rows[i].is_by_kind) word = outline_word(legend->drawing, (enum sheet_outline)i, word);
+    struct box box = entry(legend, word);
     if (i == OUTLINE_STORE) box.x += 5, box.w -= 10, box.y -= 2, box.h += 4;
     if (i == OUTLINE_HOSTILE) box.y -= 1, box.h += 2;
     shape_draw(&legend->drawing->scene, (enum sheet_outline)i, box, rows[i].style, STYLE_DETAIL);
