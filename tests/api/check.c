@@ -133,6 +133,30 @@ static void test_ways(void)
   ctm_unit_free(unit);
 }
 
+static void test_cut(void)
+{
+  ctm_unit *unit = open_shop();
+  ctm_question question = {.to = "orders.deny"};
+  const ctm_cut *cut;
+  const ctm_cut_control *controls;
+  const char *const *stuck, *with = "backup@b.web";
+  EXPECT(ctm_cut_ask(unit, &question, &cut) == CTM_OK);
+  EXPECT(ctm_cut_says(cut) == CTM_CUT_SMALLEST && ctm_cut_lower(cut) == 1);
+  EXPECT(ctm_cut_controls(cut, &controls) == 1 && !ctm_cut_stuck(cut, &stuck));
+  EXPECT(strcmp(controls[0].control, "backup") == 0 && strcmp(controls[0].thing, "b.web") == 0);
+  question.with = &with;
+  question.with_count = 1;
+  EXPECT(ctm_cut_ask(unit, &question, &cut) == CTM_OK);
+  EXPECT(ctm_cut_says(cut) == CTM_CUT_NEEDLESS && !ctm_cut_controls(cut, &controls));
+  question.to = "orders";
+  EXPECT(ctm_cut_ask(unit, &question, &cut) == CTM_OK);
+  EXPECT(ctm_cut_says(cut) == CTM_CUT_IMPOSSIBLE && ctm_cut_stuck(cut, &stuck) == 1);
+  EXPECT(strcmp(stuck[0], "internet.eve") == 0);
+  question.world = "inherent";
+  EXPECT(ctm_cut_ask(unit, &question, &cut) == CTM_USAGE && !cut);
+  ctm_unit_free(unit);
+}
+
 static void test_pictures(void)
 {
   ctm_unit *unit = open_shop();
@@ -170,6 +194,7 @@ int main(void)
   test_check();
   test_reach();
   test_ways();
+  test_cut();
   test_pictures();
   test_words();
   printf("%d failures\n", failures);
