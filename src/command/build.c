@@ -44,6 +44,26 @@ static bool ends_in(const char *text, const char *end)
   return len > tail && strcmp(text + len - tail, end) == 0;
 }
 
+/* ".gif" of "a/x.gif"; "" if the file's name has no ending. */
+static const char *ending_of(const char *path)
+{
+  const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+  const char *dot = strrchr(name, '.');
+  return dot && dot > name ? dot : "";
+}
+
+/* The file's name says its format, or `--format` does; both say the same. */
+static ctm_status check_picture(const struct call *call, const char *out)
+{
+  const char *format = call_value(call, SLOT_FORMAT), *ending = ending_of(out);
+  bool is_picture = strcmp(ending, ".svg") == 0 || strcmp(ending, ".pdf") == 0;
+  if (is_picture && format && strcmp(ending + 1, format) != 0)
+    return usage(call, "`%s` and --format %s name two formats", out, format);
+  if (*ending && !is_picture && !format)
+    return usage(call, "`%s`: a picture ends in .svg or .pdf", out);
+  return CTM_OK;
+}
+
 static ctm_output picture_of(const struct call *call, const char *out)
 {
   const char *format = call_value(call, SLOT_FORMAT);
@@ -69,7 +89,9 @@ ctm_status command_render(const struct call *call)
   const char *out = call_value(call, SLOT_OUT);
   if (!out) out = "-";
   ctm_unit *unit;
-  ctm_status status = open_model(call, call->operands.at[0], &unit);
+  ctm_status status = check_picture(call, out);
+  if (status != CTM_OK) return status;
+  status = open_model(call, call->operands.at[0], &unit);
   if (status == CTM_OK) {
     ctm_text *text = NULL;
     status = ctm_render(unit, call_value(call, SLOT_VIEW), picture_of(call, out), &text);

@@ -9,6 +9,7 @@
  * What comes from a model is never sent to a terminal as it is: controls, bidi controls and bytes
  * that are no UTF-8 are shown as U+FFFD. Carets are counted in terminal cells. */
 #include "base/utf8.h"
+#include "diagnose/lints.h"
 #include "diagnose/print.h"
 
 #include <stdio.h>
@@ -222,6 +223,9 @@ static void print_head(struct printer *self, const struct message *message)
   print_place(self, message->span);
   writer_format(self->out, "%s%s[", self->color, word);
   print_shown(self->out, message->tag ? message->tag : code_id(message->code));
+  /* What `accept` says. */
+  const char *lint = message->tag ? NULL : lint_name(message->code);
+  if (lint) writer_format(self->out, " %s", lint);
   writer_format(self->out, "]%s: ", self->style->plain);
   print_shown(self->out, message->text);
   writer_char(self->out, '\n');

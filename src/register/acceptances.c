@@ -188,13 +188,20 @@ static void accept_scenarios(struct accepting *a)
     mark_scenario(a, &reg->scenarios.at[a->row->scenarios.at[i]]);
 }
 
+/* A key that lies nowhere and data that lies nowhere is one thing to whoever accepts it. */
+static enum code accepted_as(enum code lint)
+{
+  return lint == CODE_L0003 ? CODE_L0002 : lint;
+}
+
 static void accept_lint(struct accepting *a)
 {
   struct reg *reg = a->d->reg;
   enum acceptance_state today = state_today(a);
   for (size_t i = 0; i < reg->lints.len; i++) {
     struct reg_lint *lint = &reg->lints.at[i];
-    if (lint->code != a->said->lint || lint->thing != a->said->thing) continue;
+    if (accepted_as(lint->code) != accepted_as(a->said->lint)) continue;
+    if (lint->thing != a->said->thing) continue;
     a->row->lints++;
     if (today == ACCEPTANCE_IN_FORCE) lint->acceptance = a->number;
   }

@@ -31,9 +31,10 @@ static void say_expired(struct unit *unit, const struct reg_acceptance *row,
 {
   long days = -row->days_left;
   struct message *m =
-      message_add(unit, CODE_F0003, said->span, "this was accepted until %s, %ld day%s ago",
-                  day_text(&unit->arena, said->until), days, days == 1 ? "" : "s");
-  message_label(unit, m, "open again");
+      message_add(unit, CODE_F0003, said->span,
+                  "the acceptance ended %ld day%s ago: what it accepted is open again", days,
+                  days == 1 ? "" : "s");
+  message_label(unit, m, "accepted until %s", day_text(&unit->arena, said->until));
   message_help(unit, m, "ask %.*s whether it may stay, or treat it", STR_ARGS(said->owner));
 }
 

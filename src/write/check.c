@@ -179,6 +179,19 @@ static void print_threats(const struct check_report *report, struct writer *out)
   if (count > shown) writer_format(out, "    and %u more, all in register.xml\n", count - shown);
 }
 
+/* What fails and may: who said so, until when, and why. */
+static void print_accepted(const struct reg *reg, struct writer *out)
+{
+  for (size_t i = 0; i < reg->model->assertions.len; i++) {
+    const struct reg_assertion *row = &reg->assertions[i];
+    if (row->status != ASSERTION_ACCEPTED || row->acceptance == NONE) continue;
+    const struct acceptance *said = &reg->model->acceptances.at[row->acceptance];
+    writer_format(out, "  %.*s fails; accepted by %.*s until %s: %.*s\n",
+                  STR_ARGS(reg->model->assertions.at[i].id), STR_ARGS(said->owner),
+                  day_text(&reg->unit->arena, said->until), STR_ARGS(said->because));
+  }
+}
+
 void check_print_text(const struct check_report *report, struct writer *out)
 {
   const struct reg *reg = report->reg;
@@ -192,6 +205,7 @@ void check_print_text(const struct check_report *report, struct writer *out)
   }
   if (lints && report->is_lint_finding) writer_text(out, " (findings, as asked)");
   writer_format(out, " · as of %s\n", day_text(&reg->unit->arena, reg->unit->day));
+  print_accepted(reg, out);
   print_threats(report, out);
 }
 

@@ -65,7 +65,7 @@ static void expired(void **state)
   register_findings(&d.unit, d.reg);
   const char *text = "";
   assert_int_equal(said(&d, CODE_F0003, &text), 1);
-  assert_string_equal(text, "this was accepted until 2026-11-23, 1 day ago");
+  assert_string_equal(text, "the acceptance ended 1 day ago: what it accepted is open again");
   forget(&d);
 }
 
