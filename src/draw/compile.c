@@ -299,14 +299,31 @@ static void add_group(struct maker *m, uint32_t boundary)
   vec_push(m->arena, &m->cards, card);
 }
 
-/* Data of worth that nothing on the sheet has is drawn by itself: a leak is a place, too. */
+static const enum pathword keepers[] = {PATHWORD_HOLDERS, PATHWORD_MOUNTERS, PATHWORD_BUILDERS,
+                                        PATHWORD_REGISTRY, PATHWORD_INSTANCES};
+enum { KEEPERS = sizeof keepers / sizeof *keepers };
+
+/* Whether a machine, a person or other data has it, on the sheet or not. */
+static bool is_kept(const struct maker *m, uint32_t data)
+{
+  for (size_t w = 0; w < KEEPERS; w++) {
+    uint32_t count;
+    const uint32_t *found = model_walk(m->model, keepers[w], data, &count);
+    for (uint32_t i = 0; i < count; i++) {
+      uint8_t root = model_entity(m->model, found[i])->root;
+      if (root != ROOT_FLOW && root != ROOT_BOUNDARY) return true;
+    }
+  }
+  return false;
+}
+
+/* Data of worth that nothing in the model has is drawn by itself: a leak is a place, too. */
 static bool is_loose_data(const struct maker *m, uint32_t entity)
 {
   const struct entity *e = model_entity(m->model, entity);
   if (e->root != ROOT_DATA || !e->is_worth_stated) return false;
   if (m->selection.shown[entity] != SHOWN_FULL || !m->selection.keeps_empty) return false;
-  return selection_closed_around(&m->selection, entity) == NONE &&
-         maker_card_of(m, entity) == SHEET_NONE;
+  return selection_closed_around(&m->selection, entity) == NONE && !is_kept(m, entity);
 }
 
 /* --- flows --------------------------------------------------------------------------------------
@@ -381,14 +398,12 @@ static uint32_t own_or_closed(const struct maker *m, uint32_t entity)
 
 uint32_t maker_card_of(const struct maker *m, uint32_t entity)
 {
-  static const enum pathword ways[] = {PATHWORD_HOLDERS, PATHWORD_MOUNTERS, PATHWORD_BUILDERS,
-                                       PATHWORD_REGISTRY, PATHWORD_INSTANCES};
   uint32_t card = own_or_closed(m, entity);
   const struct entity *e = model_entity(m->model, entity);
   if (card != SHEET_NONE || e->root != ROOT_DATA) return card;
-  for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
+  for (size_t w = 0; w < KEEPERS; w++) {
     uint32_t count;
-    const uint32_t *found = model_walk(m->model, ways[w], entity, &count);
+    const uint32_t *found = model_walk(m->model, keepers[w], entity, &count);
     for (uint32_t i = 0; i < count; i++) {
       uint8_t root = model_entity(m->model, found[i])->root;
       if (root == ROOT_FLOW || root == ROOT_BOUNDARY) continue;
