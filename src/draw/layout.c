@@ -11,17 +11,15 @@
  * so dot measures no text. No user text ever goes in. */
 #include "draw/layout.h"
 
-#include "draw/nursery.h"
+#include "draw/layout_child.h"
 
 #include <errno.h>
 #include <gvc.h>
-#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -32,15 +30,8 @@
 #endif
 #endif
 
-enum {
-  CPU_SECONDS = 20,
-  WALL_SECONDS = 120, /* only for a child that sleeps for ever */
-  MANY_NODES = 300    /* from here on the cheap attributes; by count, never by time */
-};
+enum { MANY_NODES = 300 }; /* from here on the cheap attributes; by count, never by time */
 #define MOST_MEMORY ((rlim_t)1 << 30)
-#define COMPLETE    20117.5 /* the last number of a whole answer */
-
-/* ---- the child ---- */
 
 /* Names by number of creation, for cgraph. */
 struct names {
@@ -410,7 +401,7 @@ static GVC_t *open_engine(void)
 
 static void set_limits(void)
 {
-  struct rlimit cpu = {CPU_SECONDS, CPU_SECONDS + 1}, core = {0, 0};
+  struct rlimit cpu = {LAYOUT_CPU_SECONDS, LAYOUT_CPU_SECONDS + 1}, core = {0, 0};
   setrlimit(RLIMIT_CPU, &cpu);
   setrlimit(RLIMIT_CORE, &core);
 #ifndef HAS_SHADOW_MEMORY
@@ -419,7 +410,7 @@ static void set_limits(void)
 #endif
 }
 
-/* The problem as layout_solve stated it. */
+/* The problem as layout_solve (layout_ask.c) stated it. */
 static struct layout_problem read_problem(const double *at)
 {
   size_t n = (size_t)*at++, f = (size_t)*at++, e = (size_t)*at++, w = (size_t)*at++;
@@ -439,8 +430,7 @@ static struct layout_problem read_problem(const double *at)
   return (struct layout_problem){nodes, n, frames, f, edges, e, ways, w};
 }
 
-/* Exit status: 0 done, 2 no engine (the pipe then holds its words), 3 no memory, 4 no reader. */
-static void be_child(const void *question, size_t size, int file)
+void layout_work(const void *question, size_t size, int file)
 {
   (void)size;
   set_limits();
@@ -457,125 +447,7 @@ static void be_child(const void *question, size_t size, int file)
     }
     put_layout(&out, &problem, &made);
   }
-  put(&out, COMPLETE);
+  put(&out, LAYOUT_COMPLETE);
   write_all(file, out.at, out.count * sizeof *out.at);
   _exit(0);
-}
-
-/* ---- the parent ---- */
-
-static struct nursery nursery; /* opened by its owner */
-static pthread_mutex_t is_asked = PTHREAD_MUTEX_INITIALIZER;
-
-static void open_nursery(void)
-{
-  if (nursery.owner == getpid()) return;
-  if (nursery.owner && nursery.line >= 0) close(nursery.line); /* of the process that forked us */
-  if (!nursery_open(&nursery, be_child, WALL_SECONDS)) _exit(0);
-}
-
-void layout_open(void)
-{
-  pthread_mutex_lock(&is_asked);
-  open_nursery();
-  pthread_mutex_unlock(&is_asked);
-}
-
-/* Nobody is left behind, not even for a moment. */
-__attribute__((destructor)) static void close_nursery(void)
-{
-  nursery_close(&nursery);
-}
-
-static struct status judge(int end, const char *bytes, size_t size)
-{
-  if (WIFSIGNALED(end) && WTERMSIG(end) == SIGXCPU)
-    return status_make(STATUS_BROKEN, "the layout engine needed more than %d seconds", CPU_SECONDS);
-  if (WIFSIGNALED(end))
-    return status_make(STATUS_BROKEN, "the layout engine ended by signal %d", WTERMSIG(end));
-  if (WEXITSTATUS(end) == 2)
-    return status_make(STATUS_BROKEN, "the layout engine refuses: %.*s", (int)size, bytes);
-  if (WEXITSTATUS(end) == 3)
-    return status_make(STATUS_BROKEN, "the layout engine ran out of memory");
-  if (WEXITSTATUS(end) != 0)
-    return status_make(STATUS_BROKEN, "the layout engine ended with status %d", WEXITSTATUS(end));
-  double last = 0;
-  if (size >= sizeof last && size % sizeof last == 0)
-    memcpy(&last, bytes + size - sizeof last, sizeof last);
-  if (last != COMPLETE) return status_make(STATUS_BROKEN, "the layout engine gave half an answer");
-  return STATUS_FINE;
-}
-
-/* Counts, then arrays; every element has three numbers, an edge six. */
-static const double *state_problem(struct arena *arena, const struct layout_problem *problem,
-                                   size_t *count)
-{
-  size_t n = problem->node_count, f = problem->frame_count, e = problem->edge_count,
-         w = problem->way_count;
-  *count = 4 + 3 * (n + f + w) + 6 * e;
-  double *all = arena_new_array(arena, *count, double), *at = all;
-  *at++ = (double)n, *at++ = (double)f, *at++ = (double)e, *at++ = (double)w;
-  for (const struct layout_node *it = problem->nodes; it < problem->nodes + n; it++)
-    *at++ = it->w, *at++ = it->h, *at++ = it->frame;
-  for (const struct layout_frame *it = problem->frames; it < problem->frames + f; it++)
-    *at++ = it->tab_w, *at++ = it->tab_h, *at++ = it->parent;
-  for (const struct layout_edge *it = problem->edges; it < problem->edges + e; it++)
-    *at++ = it->from, *at++ = it->to, *at++ = it->is_heavy, *at++ = it->is_back,
-    *at++ = it->plate_w, *at++ = it->plate_h;
-  for (const struct layout_way *it = problem->ways; it < problem->ways + w; it++)
-    *at++ = it->is_down, *at++ = it->has_frames_turned, *at++ = it->has_nodes_turned;
-  return all;
-}
-
-/* The numbers in the order in which put_layout wrote them. */
-static const double *take_edge(struct arena *arena, const double *at, struct layout_curve *curve)
-{
-  curve->count = (size_t)*at++;
-  if (!curve->count) return at;
-  curve->at = arena_new_array(arena, curve->count, struct point);
-  for (size_t i = 0; i < curve->count; i++, at += 2) curve->at[i] = (struct point){at[0], at[1]};
-  curve->tip = (struct point){at[0], at[1]};
-  return at + 2;
-}
-
-static const double *take_layout(struct arena *arena, const double *at,
-                                 const struct layout_problem *problem, struct layout_result *result)
-{
-  *result =
-      (struct layout_result){at[0], at[1], arena_new_array(arena, problem->node_count, struct box),
-                             arena_new_array(arena, problem->frame_count, struct box),
-                             arena_new_array(arena, problem->edge_count, struct layout_curve)};
-  at += 2;
-  for (size_t i = 0; i < problem->node_count; i++, at += 2) {
-    double w = problem->nodes[i].w, h = problem->nodes[i].h;
-    result->nodes[i] = (struct box){at[0] - w / 2, at[1] - h / 2, w, h};
-  }
-  for (size_t i = 0; i < problem->frame_count; i++, at += 4)
-    result->frames[i] = (struct box){at[0], at[1], at[2], at[3]};
-  for (size_t i = 0; i < problem->edge_count; i++) {
-    const struct layout_edge *edge = &problem->edges[i];
-    at = take_edge(arena, at, &result->edges[i]);
-    if (!(edge->plate_w > 0)) continue;
-    result->edges[i].plate = (struct box){at[0] - edge->plate_w / 2, at[1] - edge->plate_h / 2,
-                                          edge->plate_w, edge->plate_h};
-    at += 2;
-  }
-  return at;
-}
-
-struct status layout_solve(struct arena *arena, const struct layout_problem *problem,
-                           struct layout_result *results)
-{
-  struct nursery_answer answer;
-  size_t count;
-  const double *stated = state_problem(arena, problem, &count);
-  pthread_mutex_lock(&is_asked);
-  open_nursery();
-  struct status status = nursery_ask(&nursery, arena, stated, count * sizeof *stated, &answer);
-  pthread_mutex_unlock(&is_asked);
-  if (status.code == STATUS_OK) status = judge(answer.end, answer.bytes, answer.size);
-  if (status.code != STATUS_OK) return status;
-  const double *at = (const double *)(const void *)answer.bytes;
-  for (size_t i = 0; i < problem->way_count; i++) at = take_layout(arena, at, problem, &results[i]);
-  return STATUS_FINE;
 }

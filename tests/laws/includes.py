@@ -28,7 +28,7 @@ SPEAKING = {
     "printf": [], "vprintf": [], "puts": [], "putchar": [], "perror": [], "stdout": [],
     "stderr": ["base/arena.c"],
     "exit": ["base/arena.c"],
-    "_exit": ["draw/layout.c"],  # its forked child
+    "_exit": ["draw/layout.c", "draw/layout_ask.c"],  # in forked children
     "_Exit": [], "quick_exit": [], "abort": [],
 }
 CALLED = [word for word in SPEAKING if word not in ("stdout", "stderr")]
