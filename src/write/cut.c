@@ -202,11 +202,7 @@ void cut_print_json(const struct cut_report *report, struct writer *out)
                                          [CUT_BROKEN] = "broken"};
   struct unit *unit = report->answers->unit;
   struct json json = json_to(out);
-  json_object(&json);
-  json_key_number(&json, "version", 1);
-  json_key_text(&json, "as_of", day_text(&unit->arena, unit->day));
-  json_key_text(&json, "world", world_word(report->type));
-  json_key_text(&json, "supposed", report->supposed);
+  world_json(&json, unit, report->type, report->supposed);
   print_list(&json, "from", report->answers->model, &report->shown, id_word);
   json_key_text(&json, "to", report->target);
   json_key_text(&json, "verdict", verdicts[report->cut->status]);

@@ -75,11 +75,7 @@ void paths_print_json(const struct paths_report *report, struct writer *out)
 {
   struct unit *unit = report->answers->unit;
   struct json json = json_to(out);
-  json_object(&json);
-  json_key_number(&json, "version", 1);
-  json_key_text(&json, "as_of", day_text(&unit->arena, unit->day));
-  json_key_text(&json, "world", world_word(report->type));
-  json_key_text(&json, "supposed", report->supposed);
+  world_json(&json, unit, report->type, report->supposed);
   json_key_text(&json, "to", report->target);
   json_key(&json, "ways");
   json_array(&json);

@@ -244,3 +244,12 @@ void proof_json(struct json *json, const struct ground *ground, const struct pro
   json_end(json);
   arena_free(&scratch);
 }
+
+void world_json(struct json *json, struct unit *unit, enum world_type type, const char *supposed)
+{
+  json_object(json);
+  json_key_number(json, "version", 1);
+  json_key_text(json, "as_of", day_text(&unit->arena, unit->day));
+  json_key_text(json, "world", world_word(type));
+  json_key_text(json, "supposed", supposed);
+}

@@ -37,5 +37,8 @@ void proof_json(struct json *json, const struct ground *ground, const struct pro
 
 /* The line above an answer: which world, what is supposed, as of when. */
 void world_print(struct unit *unit, enum world_type type, const char *supposed, struct writer *out);
+/* The same as the head of a JSON answer: opens its object with "version", "as_of", "world" and
+ * "supposed". */
+void world_json(struct json *json, struct unit *unit, enum world_type type, const char *supposed);
 
 #endif

@@ -140,11 +140,7 @@ void slips_print_json(const struct slips_report *report, struct writer *out)
 {
   struct unit *unit = report->answers->unit;
   struct json json = json_to(out);
-  json_object(&json);
-  json_key_number(&json, "version", 1);
-  json_key_text(&json, "as_of", day_text(&unit->arena, unit->day));
-  json_key_text(&json, "world", world_word(report->type));
-  json_key_text(&json, "supposed", report->supposed);
+  world_json(&json, unit, report->type, report->supposed);
   json_key(&json, "people");
   json_array(&json);
   for (uint32_t i = 0; i < report->row_count; i++) {
