@@ -306,7 +306,7 @@ static void say_of_entity(struct builder *b, const struct speech *speech,
     say_worth(b, e, clause);
     break;
   default:
-    break; /* `ticket`, `assumes`: shown from the tree */
+    break; /* `assumes` of a thing: checked, not kept yet */
   }
 }
 

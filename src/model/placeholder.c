@@ -1,2 +1,0 @@
-/* placeholder until the folder has its first file */
-typedef int model_placeholder;
