@@ -219,28 +219,72 @@ void proof_print(const struct ground *ground, const struct world *world, const s
 
 /* --- JSON ------------------------------------------------------------------------------------- */
 
+static void print_slips(struct json *json, const struct ground *ground, struct arena *scratch,
+                        const struct proof *proof)
+{
+  json_key(json, "slips");
+  json_array(json);
+  for (uint32_t i = 0; i < proof->slip_count; i++)
+    json_text(json, fact_text(ground, scratch, proof->slips[i].weakness));
+  json_end(json);
+}
+
+/* The step of a proof, counted from 1, that gains a fact; 0 if it is there from the start. */
+static uint32_t gained_by(const struct ground *ground, const struct proof *proof, fact f)
+{
+  for (uint32_t i = 0; i < proof->count; i++)
+    if (ground->conclusion[proof->steps[i].step] == f) return i + 1;
+  return 0;
+}
+
+static void print_fact(struct json *json, const struct ground *ground, fact f)
+{
+  json_key_str(json, "thing", model_entity(ground->model, fact_entity(ground, f))->id);
+  json_key_text(json, "gained", gained_word(ground, f));
+}
+
+static void print_premises(struct json *json, const struct ground *ground,
+                           const struct proof *proof, uint32_t step)
+{
+  json_key(json, "premises");
+  json_array(json);
+  for (uint32_t i = ground->first_premise[step]; i < ground->first_premise[step + 1]; i++) {
+    json_object(json);
+    print_fact(json, ground, ground->premises[i]);
+    uint32_t number = gained_by(ground, proof, ground->premises[i]);
+    if (number) json_key_number(json, "step", number);
+    json_end(json);
+  }
+  json_end(json);
+}
+
+static void print_step_json(struct json *json, const struct ground *ground, struct arena *scratch,
+                            const struct proof *proof, const struct proof_step *step)
+{
+  uint32_t line;
+  const char *file = step_file(ground, step->step, &line);
+  json_object(json);
+  json_key_text(json, "gain", step_gain(ground, scratch, step->step));
+  print_fact(json, ground, ground->conclusion[step->step]);
+  json_key_text(json, "rule", step_rule(ground, step->step));
+  json_key_str(json, "at", model_entity(ground->model, ground->subject[step->step])->id);
+  print_premises(json, ground, proof, step->step);
+  json_key_number(json, "effort", step->effort);
+  if (step->crosses != NONE)
+    json_key_str(json, "crosses", model_entity(ground->model, step->crosses)->id);
+  json_key_text(json, "file", file);
+  json_key_number(json, "line", line);
+  json_end(json);
+}
+
 void proof_json(struct json *json, const struct ground *ground, const struct proof *proof)
 {
   struct arena scratch = {0};
+  print_slips(json, ground, &scratch, proof);
   json_key(json, "proof");
   json_array(json);
-  for (uint32_t i = 0; i < proof->count; i++) {
-    const struct proof_step *step = &proof->steps[i];
-    fact f = ground->conclusion[step->step];
-    uint32_t line;
-    const char *file = step_file(ground, step->step, &line);
-    json_object(json);
-    json_key_text(json, "gain", step_gain(ground, &scratch, step->step));
-    json_key_str(json, "thing", model_entity(ground->model, fact_entity(ground, f))->id);
-    json_key_text(json, "gained", gained_word(ground, f));
-    json_key_text(json, "rule", step_rule(ground, step->step));
-    json_key_number(json, "effort", step->effort);
-    if (step->crosses != NONE)
-      json_key_str(json, "crosses", model_entity(ground->model, step->crosses)->id);
-    json_key_text(json, "file", file);
-    json_key_number(json, "line", line);
-    json_end(json);
-  }
+  for (uint32_t i = 0; i < proof->count; i++)
+    print_step_json(json, ground, &scratch, proof, &proof->steps[i]);
   json_end(json);
   arena_free(&scratch);
 }

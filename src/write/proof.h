@@ -31,8 +31,11 @@ const char *const *proof_lines(const struct ground *ground, struct arena *arena,
 void proof_print(const struct ground *ground, const struct world *world, const struct proof *proof,
                  struct writer *out);
 
-/* "proof": [{"gain", "thing", "gained", "rule", "effort", "crosses", "file", "line"}], as a key of
- * an object that is open. */
+/* Two keys of an object that is open: "slips", the weaknesses ("prod.api.exposed") that the way has
+ * from mistakes, and "proof", its steps [{"gain", "thing", "gained", "rule", "at", "premises",
+ * "effort", "crosses", "file", "line"}]. "at" is the thing that the rule is applied to, "premises"
+ * are [{"thing", "gained", "step"}], "step" the number of the earlier step that gains it, counted
+ * from 1; what has none is there from the start: the attacker, a weakness of the model, a slip. */
 void proof_json(struct json *json, const struct ground *ground, const struct proof *proof);
 
 /* The line above an answer: which world, what is supposed, as of when. */

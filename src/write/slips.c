@@ -126,12 +126,6 @@ static void print_fall_json(struct json *json, const struct slips_report *report
   json_key_str(json, "thing", entity_of(report, fall->thing)->id);
   print_facts(json, report, "gained", fall->facts, fall->fact_count);
   json_key_number(json, "effort", fall->proof->effort);
-  json_key(json, "slips");
-  json_array(json);
-  for (uint32_t i = 0; i < fall->proof->slip_count; i++)
-    json_text(json, fact_text(report->answers->ground, &report->answers->unit->arena,
-                              fall->proof->slips[i].weakness));
-  json_end(json);
   proof_json(json, report->answers->ground, fall->proof);
   json_end(json);
 }
