@@ -2,6 +2,7 @@
  * backwards, both directions where the sheet leaves that open. The declared order wins unless
  * another is more than 15 % better, so that a small edit does not turn the picture over. */
 #include "draw/drawing.h"
+#include "draw/guide.h"
 
 #include <math.h>
 #include <time.h>
@@ -96,8 +97,16 @@ static struct layout_problem state_problem(struct drawing *drawing)
                                     .plate_h = edge->has_room ? edge->badge_h : 0};
     if (edge->has_room) edges[i].is_back = reaches(drawing, edges, i, edge->to, edge->from);
   }
-  return (struct layout_problem){nodes, drawing->node_count, frames, frame_count,
-                                 edges, drawing->edge_count, NULL,   0};
+  struct layout_problem problem = {.nodes = nodes,
+                                   .node_count = drawing->node_count,
+                                   .frames = frames,
+                                   .frame_count = frame_count,
+                                   .edges = edges,
+                                   .edge_count = drawing->edge_count};
+  layout_guide(arena, &problem);
+  drawing->guides = problem.guides;
+  drawing->guide_count = problem.guide_count;
+  return problem;
 }
 
 static void warn(struct drawing *drawing, enum code code, const char *text)

@@ -78,6 +78,8 @@ struct drawing {
   size_t frame_count;
   struct edge *edges;
   size_t edge_count;
+  const struct layout_guide *guides; /* between nodes: the order to read them in */
+  size_t guide_count;
   struct plan plan;
   struct scene scene;
   VEC_OF(struct draw_warning) warnings;

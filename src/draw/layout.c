@@ -177,8 +177,8 @@ static void declare_all(Agraph_t *graph, const struct layout_problem *problem, b
                                    {"label", ""}};
   const char *const nodes[][2] = {
       {"shape", "box"}, {"fixedsize", "true"}, {"label", ""}, {"width", "1"}, {"height", "1"}};
-  const char *const edges[][2] = {
-      {"label", ""}, {"minlen", "2"}, {"arrowsize", "0.7"}, {"weight", "1"}, {"dir", "forward"}};
+  const char *const edges[][2] = {{"label", ""},   {"minlen", "2"},    {"arrowsize", "0.7"},
+                                  {"weight", "1"}, {"dir", "forward"}, {"style", ""}};
   const char *const cheap[][2] = {
       {"nslimit", "0.5"}, {"nslimit1", "0.5"}, {"mclimit", "0.1"}, {"splines", "line"}};
   declare(graph, AGRAPH, graphs, sizeof graphs / sizeof *graphs);
@@ -269,6 +269,16 @@ static void make_edge(struct made *made, const struct layout_problem *problem, s
   made->edges[number] = make_line(made, edge, from, to, text);
 }
 
+static void make_guide(struct made *made, const struct layout_problem *problem, size_t number)
+{
+  const struct layout_guide *guide = &problem->guides[number];
+  char text[40];
+  snprintf(text, sizeof text, "g%zu", number);
+  Agedge_t *e = agedge(made->graph, made->nodes[guide->from], made->nodes[guide->to], text, 1);
+  set(e, "style", "invis");
+  set(e, "minlen", "1");
+}
+
 static void *array(size_t count, size_t size)
 {
   void *block = calloc(count + 1, size);
@@ -294,6 +304,8 @@ static struct made make_graph(const struct layout_problem *problem, struct layou
     make_frame(&made, problem, (uint32_t)(way.has_frames_turned ? f - 1 - i : i));
   for (size_t i = 0; i < n; i++) make_node(&made, problem, way.has_nodes_turned ? n - 1 - i : i);
   for (size_t i = 0; i < problem->edge_count; i++) make_edge(&made, problem, i);
+  for (size_t i = 0; i < problem->guide_count; i++)
+    if (problem->guides[i].is_down == way.is_down) make_guide(&made, problem, i);
   is_making = false;
   return made;
 }
@@ -413,10 +425,12 @@ static void set_limits(void)
 /* The problem as layout_solve (layout_ask.c) stated it. */
 static struct layout_problem read_problem(const double *at)
 {
-  size_t n = (size_t)*at++, f = (size_t)*at++, e = (size_t)*at++, w = (size_t)*at++;
+  size_t n = (size_t)*at++, f = (size_t)*at++, e = (size_t)*at++, g = (size_t)*at++,
+         w = (size_t)*at++;
   struct layout_node *nodes = array(n, sizeof *nodes);
   struct layout_frame *frames = array(f, sizeof *frames);
   struct layout_edge *edges = array(e, sizeof *edges);
+  struct layout_guide *guides = array(g, sizeof *guides);
   struct layout_way *ways = array(w, sizeof *ways);
   for (size_t i = 0; i < n; i++, at += 3)
     nodes[i] = (struct layout_node){at[0], at[1], (uint32_t)at[2]};
@@ -425,9 +439,11 @@ static struct layout_problem read_problem(const double *at)
   for (size_t i = 0; i < e; i++, at += 6)
     edges[i] = (struct layout_edge){(uint32_t)at[0], (uint32_t)at[1], at[2] != 0,
                                     at[3] != 0,      at[4],           at[5]};
+  for (size_t i = 0; i < g; i++, at += 3)
+    guides[i] = (struct layout_guide){(uint32_t)at[0], (uint32_t)at[1], at[2] != 0};
   for (size_t i = 0; i < w; i++, at += 3)
     ways[i] = (struct layout_way){at[0] != 0, at[1] != 0, at[2] != 0};
-  return (struct layout_problem){nodes, n, frames, f, edges, e, ways, w};
+  return (struct layout_problem){nodes, n, frames, f, edges, e, guides, g, ways, w};
 }
 
 void layout_work(const void *question, size_t size, int file)

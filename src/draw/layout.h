@@ -28,6 +28,12 @@ struct layout_edge {
   double plate_w, plate_h; /* room for a plate on the edge that nothing else touches; 0: none */
 };
 
+/* An invisible line (guide.h): the first stands before the second. */
+struct layout_guide {
+  uint32_t from, to;
+  bool is_down; /* where ranks go down; else where they go right */
+};
+
 /* One way to arrange the same sheet. */
 struct layout_way {
   bool is_down;           /* ranks from top to bottom, else from left to right */
@@ -42,6 +48,8 @@ struct layout_problem {
   size_t frame_count;
   const struct layout_edge *edges;
   size_t edge_count;
+  const struct layout_guide *guides;
+  size_t guide_count;
   const struct layout_way *ways;
   size_t way_count;
 };

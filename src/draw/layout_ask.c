@@ -58,10 +58,11 @@ static const double *state_problem(struct arena *arena, const struct layout_prob
                                    size_t *count)
 {
   size_t n = problem->node_count, f = problem->frame_count, e = problem->edge_count,
-         w = problem->way_count;
-  *count = 4 + 3 * (n + f + w) + 6 * e;
+         g = problem->guide_count, w = problem->way_count;
+  *count = 5 + 3 * (n + f + g + w) + 6 * e;
   double *all = arena_new_array(arena, *count, double), *at = all;
-  *at++ = (double)n, *at++ = (double)f, *at++ = (double)e, *at++ = (double)w;
+  *at++ = (double)n, *at++ = (double)f, *at++ = (double)e;
+  *at++ = (double)g, *at++ = (double)w;
   for (const struct layout_node *it = problem->nodes; it < problem->nodes + n; it++)
     *at++ = it->w, *at++ = it->h, *at++ = it->frame;
   for (const struct layout_frame *it = problem->frames; it < problem->frames + f; it++)
@@ -69,6 +70,8 @@ static const double *state_problem(struct arena *arena, const struct layout_prob
   for (const struct layout_edge *it = problem->edges; it < problem->edges + e; it++)
     *at++ = it->from, *at++ = it->to, *at++ = it->is_heavy, *at++ = it->is_back,
     *at++ = it->plate_w, *at++ = it->plate_h;
+  for (const struct layout_guide *it = problem->guides; it < problem->guides + g; it++)
+    *at++ = it->from, *at++ = it->to, *at++ = it->is_down;
   for (const struct layout_way *it = problem->ways; it < problem->ways + w; it++)
     *at++ = it->is_down, *at++ = it->has_frames_turned, *at++ = it->has_nodes_turned;
   return all;

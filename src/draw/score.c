@@ -1,5 +1,7 @@
 /* How good a plan is, in numbers (the weights were chosen by looking at what they pick):
- * 40·node hits + 20·overlaps + 10·crossings + 8·tab hits + length/100 + 30·|ln(aspect / 1.5)|. */
+ * 40·node hits + 20·overlaps + 10·crossings + 8·tab hits + 5·neighbours out of their order +
+ * length/100
+ * + 30·|ln(aspect / 1.5)|. */
 #include "draw/drawing.h"
 
 #include <math.h>
@@ -107,6 +109,18 @@ static unsigned overlaps_of_things(const struct drawing *drawing, const struct p
   return count;
 }
 
+/* Guided neighbours that stand the wrong way round: the later one above, or to the left. */
+static unsigned upside_down(const struct drawing *drawing, const struct plan *plan)
+{
+  unsigned count = 0;
+  for (size_t i = 0; i < drawing->guide_count; i++) {
+    const struct layout_guide *guide = &drawing->guides[i];
+    struct box from = plan->nodes[guide->from], to = plan->nodes[guide->to];
+    count += guide->is_down ? to.y < from.y : to.x < from.x;
+  }
+  return count;
+}
+
 void judge_plan(const struct drawing *drawing, struct plan *plan)
 {
   struct draw_metrics *m = &plan->metrics;
@@ -119,5 +133,6 @@ void judge_plan(const struct drawing *drawing, struct plan *plan)
   m->overlaps += overlaps_of_things(drawing, plan);
   double aspect = plan->height > 0 ? plan->width / plan->height : 1;
   plan->score = 40.0 * m->node_hits + 20.0 * m->overlaps + 10.0 * m->crossings + 8.0 * m->tab_hits +
-                m->length / 100 + 30 * fabs(log(fmax(aspect, 0.01) / 1.5));
+                5.0 * upside_down(drawing, plan) + m->length / 100 +
+                30 * fabs(log(fmax(aspect, 0.01) / 1.5));
 }

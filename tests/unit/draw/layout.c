@@ -36,8 +36,14 @@ static void make(struct problem *problem)
         .from = i * 7 % NODES, .to = (i * 7 + 1 + i % 5) % NODES, .is_heavy = i % 6 == 0};
   problem->ways[0] = (struct layout_way){false, false, false};
   problem->ways[1] = (struct layout_way){true, true, true};
-  problem->all = (struct layout_problem){problem->nodes, NODES, problem->frames, FRAMES,
-                                         problem->edges, EDGES, problem->ways,   2};
+  problem->all = (struct layout_problem){.nodes = problem->nodes,
+                                         .node_count = NODES,
+                                         .frames = problem->frames,
+                                         .frame_count = FRAMES,
+                                         .edges = problem->edges,
+                                         .edge_count = EDGES,
+                                         .ways = problem->ways,
+                                         .way_count = 2};
 }
 
 static void expect_no_overlap(const struct layout_result *result)
