@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints ratios against peers measured in the same run; nothing here passes or fails by time.
 
-usage: run.py CTM BENCH   (both of a release build: scripts/bench makes them)
+usage: run.py CTM BENCH ESTATE   (both of a release build: scripts/bench makes them)
 """
 import subprocess
 import sys
@@ -40,38 +40,27 @@ def pictures(ctm, bench, folder):
     print(f"ctm check                                       {check * 1e3:7.1f} ms   {check / start:5.2f} x `dot -V`")
 
 
-def lines(bench):
-    before = None
-    for wanted in (10_000, 100_000, 400_000):
-        out = subprocess.run([bench, "lines", str(wanted)], stdout=subprocess.PIPE, check=True, text=True)
-        count, size, things, took = (float(x) for x in out.stdout.split())
-        growth = "" if before is None else f"   time x {took / before[1]:.2f} for lines x {count / before[0]:.2f}"
-        print(
-            f"parse + resolve {int(count):7d} lines, {int(things):6d} things   {took * 1e3:7.1f} ms"
-            f"   {count / took / 1e6:5.2f} M lines/s (aim: 1)   {size / took / 1e6:5.1f} MB/s{growth}"
-        )
-        before = (count, took)
-
-
-def engine(bench):
+def engine(bench, estate, folder):
     for wanted in (10_000, 100_000):
-        out = subprocess.run([bench, "engine", str(wanted)], stdout=subprocess.PIPE, check=True, text=True)
-        things, steps, grounding, world, size, reached = (float(x) for x in out.stdout.split())
+        model = folder / str(wanted) / "estate.ctm"
+        subprocess.run([estate, str(wanted), model.parent], stdout=subprocess.DEVNULL, check=True)
+        out = subprocess.run([bench, "engine", model], stdout=subprocess.PIPE, check=True, text=True)
+        things, steps, built, grounding, world, _, size, reached, states = map(float, out.stdout.split())
         print(
-            f"{int(things):7d} things, {int(steps):8d} ground steps: grounding {grounding / steps * 1e9:5.0f} ns,"
+            f"{int(things):7d} things, {int(steps):8d} ground steps: text to model {built * 1e3:5.0f} ms,"
+            f" grounding {grounding / steps * 1e9:5.0f} ns a step,"
             f" one attacker's world with proofs {world / steps * 1e9:5.0f} ns a step"
-            f" ({int(reached)} states), {size / steps:5.1f} bytes a step"
+            f" ({int(reached)} of {int(states)} states), {size / steps:5.1f} bytes a step"
         )
 
 
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 4:
         sys.exit(__doc__)
-    ctm, bench = (Path(argument).resolve() for argument in sys.argv[1:])
+    ctm, bench, estate = (Path(argument).resolve() for argument in sys.argv[1:])
     with tempfile.TemporaryDirectory() as folder:
         pictures(ctm, bench, Path(folder))
-    lines(bench)
-    engine(bench)
+        engine(bench, estate, Path(folder))
 
 
 if __name__ == "__main__":
