@@ -40,9 +40,14 @@ static ctm_status run(const struct call *call)
 static ctm_status print_version(const struct call *call)
 {
   if (call_has(call, SLOT_JSON))
-    printf(
-        "{\n  \"version\": 1,\n  \"ctm\": \"%s\",\n  \"language\": %u,\n  \"library\": \"%s\"\n}\n",
-        ctm_version(), ctm_language(), ctm_library());
+    printf("{\n"
+           "  \"format\": \"ctm-version\",\n"
+           "  \"version\": 1,\n"
+           "  \"ctm\": \"%s\",\n"
+           "  \"language\": %u,\n"
+           "  \"library\": \"%s\"\n"
+           "}\n",
+           ctm_version(), ctm_language(), ctm_library());
   else
     printf("ctm %s (language %u, library %.12s)\n", ctm_version(), ctm_language(), ctm_library());
   return CTM_OK;

@@ -1,6 +1,6 @@
-/* The messages as one JSON document: {"version": 1, "messages": […], "omitted": n}. What a message
- * does not have is left out. Lines and columns count from 1, columns in Unicode characters; `end`
- * is the position behind the last character. */
+/* The messages as one JSON document: templates/answers/messages.schema.json. What a message does
+ * not have is left out. Lines and columns count from 1, columns in Unicode characters; `end` is the
+ * position behind the last character. */
 #include "base/json.h"
 #include "diagnose/print.h"
 
@@ -93,6 +93,7 @@ void message_print_json(struct unit *unit, struct writer *out)
 {
   struct json json = json_to(out);
   json_object(&json);
+  json_key_text(&json, "format", "ctm-messages");
   json_key_number(&json, "version", 1);
   message_list_json(unit, &json);
   json_end(&json);

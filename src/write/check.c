@@ -77,7 +77,8 @@ static const char *missing_line(const struct reg *reg, struct arena *arena,
   for (uint32_t i = 0; i < breach->missing.count; i++)
     writer_format(&out, "%s%s", i ? ", " : "",
                   unit_name(reg->unit, v->controls.at[breach->missing.at[i]].term.name));
-  writer_format(&out, "  %s", unit_place(reg->unit, e->span));
+  writer_format(&out, "  %s:%u", unit_source(reg->unit, e->span.source)->name,
+                unit_position(reg->unit, e->span).line);
   const char *line = arena_copy(arena, out.at, out.len);
   writer_free(&out);
   return line;

@@ -20,13 +20,7 @@ void check_findings(struct unit *unit, const struct reg *reg);
 void check_print_text(const struct check_report *report, struct writer *out);
 /* assertion TAB holds|fails, sorted bytewise. An accepted one fails all the same. */
 void check_print_tsv(const struct check_report *report, struct writer *out);
-/* {"version": 1, "model", "as_of", "messages": […] (as message_print_json), "omitted",
- *  "assertions": [{"id", "title", "verdict": "holds" | "fails" | "accepted" | "expired",
- * "is_empty", "holds_on_evidence", "holds_with_plans", "file", "line", "breaches": [{"subject",
- * "target", "gained", "effort"} or {"subject", "missing": […]}], "breaches_omitted": how many more
- * there are, "proof": [{"gain", "thing", "gained", "rule", "effort", "crosses", "file", "line"}]}],
- *  "summary": {"controls", "acceptances", "lints"}}.
- * What an assertion does not have is left out. */
+/* templates/answers/check.schema.json; what an assertion does not have is left out. */
 void check_print_json(const struct check_report *report, struct writer *out);
 
 #endif

@@ -51,7 +51,8 @@ static void print_assertion(struct json *json, const struct reg *reg, size_t num
   json_key_text(json, "file", row->row.file);
   json_key_number(json, "line", row->row.line);
   print_breaches(json, reg, row->verdict);
-  if (row->verdict->proof) proof_json(json, reg->ground, row->verdict->proof);
+  if (row->verdict->proof)
+    proof_json(json, reg->ground, &row->verdict->breaches[0].reach->world, row->verdict->proof);
   json_end(json);
 }
 
@@ -78,8 +79,7 @@ void check_print_json(const struct check_report *report, struct writer *out)
   const struct reg *reg = report->reg;
   struct unit *unit = reg->unit;
   struct json json = json_to(out);
-  json_object(&json);
-  json_key_number(&json, "version", 1);
+  answer_json(&json, "ctm-check");
   json_key_text(&json, "model", unit_name(unit, reg->model->name));
   json_key_text(&json, "as_of", day_text(&unit->arena, unit->day));
   message_list_json(unit, &json);

@@ -187,7 +187,7 @@ static void print_stuck_json(struct json *json, const struct cut_report *report)
     json_object(json);
     json_key_text(json, "attacker",
                   id_word(report->answers->model, report->shown.at[cut->stuck[i].goal]));
-    proof_json(json, report->answers->ground, cut->stuck[i].proof);
+    proof_json(json, report->answers->ground, &cut->stuck[i].world, cut->stuck[i].proof);
     json_end(json);
   }
   json_end(json);
@@ -202,7 +202,7 @@ void cut_print_json(const struct cut_report *report, struct writer *out)
                                          [CUT_BROKEN] = "broken"};
   struct unit *unit = report->answers->unit;
   struct json json = json_to(out);
-  world_json(&json, unit, report->type, report->supposed);
+  world_json(&json, "ctm-cut", unit, report->type, report->supposed);
   print_list(&json, "from", report->answers->model, &report->shown, id_word);
   json_key_text(&json, "to", report->target);
   json_key_text(&json, "verdict", verdicts[report->cut->status]);

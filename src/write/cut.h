@@ -19,10 +19,7 @@ const char *control_word(const struct model *model, uint32_t control);
 
 /* What to put where, what each stops, and what would do instead; whom nothing keeps away. */
 void cut_print_text(const struct cut_report *report, struct writer *out);
-/* {"version": 1, "as_of", "world", "supposed", "from": […], "to", "verdict":
- * "needless"|"smallest"|"bounded"|"impossible", "lower", "ways", "controls": [{"control", "thing",
- * "planned", "stops": […], "instead": […]}], "stuck": [{"attacker", "proof"}]}: the controls keep
- * out all of `from` but those that are stuck. */
+/* templates/answers/cut.schema.json. */
 void cut_print_json(const struct cut_report *report, struct writer *out);
 /* CONTROL@THING, sorted bytewise; nothing where nothing is needed or would help. */
 void cut_print_tsv(const struct cut_report *report, struct writer *out);

@@ -66,7 +66,7 @@ static void print_way(struct json *json, const struct paths_report *report,
     json_key_text(json, "gained", fact_text(ground, arena, row->proof->goal));
     json_key_number(json, "effort", row->proof->effort);
     json_key_number(json, "crossed", row->proof->crossed);
-    proof_json(json, ground, row->proof);
+    proof_json(json, ground, &row->reach->world, row->proof);
   }
   json_end(json);
 }
@@ -75,7 +75,7 @@ void paths_print_json(const struct paths_report *report, struct writer *out)
 {
   struct unit *unit = report->answers->unit;
   struct json json = json_to(out);
-  world_json(&json, unit, report->type, report->supposed);
+  world_json(&json, "ctm-paths", unit, report->type, report->supposed);
   json_key_text(&json, "to", report->target);
   json_key(&json, "ways");
   json_array(&json);

@@ -23,8 +23,7 @@ struct paths_report {
 
 /* Each way as numbered steps; see proof_print. */
 void paths_print_text(const struct paths_report *report, struct writer *out);
-/* {"version": 1, "as_of", "world", "supposed", "to", "ways": [{"attacker", "is_there", "gained",
- * "effort", "crossed", "proof": […]}]}: the last four only where is_there is true. */
+/* templates/answers/paths.schema.json. */
 void paths_print_json(const struct paths_report *report, struct writer *out);
 
 #endif

@@ -7,6 +7,7 @@
 #include "write/proof.h"
 
 #include "base/utf8.h"
+#include "write/remedy.h"
 
 enum { WIDEST_GAIN = 48, WIDEST_RULE = 28, WIDEST_PLACE = 28, GAP = 2 };
 
@@ -53,43 +54,6 @@ const char *step_file(const struct ground *ground, uint32_t step, uint32_t *line
   if (span.source == SPAN_NOWHERE.source) return "";
   *line = unit_position(unit, span).line;
   return unit_source(unit, span.source)->relative;
-}
-
-/* --- what would stop it ----------------------------------------------------------------------- */
-
-static int counted_in(const struct world *world)
-{
-  switch (world->type) {
-  case WORLD_PLANNED:
-    return COUNTED_PLANNED;
-  case WORLD_EVIDENCED:
-    return COUNTED_EVIDENCED;
-  default:
-    return COUNTED_PLACED;
-  }
-}
-
-const char *step_stop(const struct ground *ground, struct arena *arena, const struct world *world,
-                      uint32_t step)
-{
-  const struct model *model = ground->model;
-  uint32_t count;
-  const struct lookup *lookups = ground_lookups(ground, arena, step, &count);
-  for (uint32_t i = 0; i < count; i++) {
-    const struct lookup *at = &lookups[i];
-    if (at->is_slowing || !at->things.count || at->is_in_place[counted_in(world)]) continue;
-    struct writer where = {0};
-    for (uint32_t k = 0; k < at->things.count; k++)
-      writer_format(&where, "%s%.*s", k ? " and " : "",
-                    STR_ARGS(model_entity(model, at->things.at[k])->id));
-    const char *text =
-        arena_format(arena, "%s %s %s",
-                     unit_name(model->unit, model->vocabulary.controls.at[at->control].term.name),
-                     at->is_within ? "on a place around" : "on", where.at);
-    writer_free(&where);
-    return text;
-  }
-  return NULL;
 }
 
 /* --- columns ---------------------------------------------------------------------------------- */
@@ -211,7 +175,7 @@ void proof_print(const struct ground *ground, const struct world *world, const s
       writer_text(out, place);
     }
     writer_char(out, '\n');
-    const char *stop = step_stop(ground, &scratch, world, step->step);
+    const char *stop = step_remedy_text(ground, &scratch, world, step->step);
     if (stop) writer_format(out, "%8s  would be stopped by %s\n", "", stop);
   }
   arena_free(&scratch);
@@ -226,6 +190,26 @@ static void print_slips(struct json *json, const struct ground *ground, struct a
   json_array(json);
   for (uint32_t i = 0; i < proof->slip_count; i++)
     json_text(json, fact_text(ground, scratch, proof->slips[i].weakness));
+  json_end(json);
+}
+
+/* Whose slips they are, and how they come about. */
+static void print_blame(struct json *json, const struct ground *ground, struct arena *scratch,
+                        const struct proof *proof)
+{
+  if (!proof->slip_count) return;
+  json_key(json, "blame");
+  json_array(json);
+  for (uint32_t i = 0; i < proof->slip_count; i++) {
+    const struct proof_slip *slip = &proof->slips[i];
+    json_object(json);
+    json_key_text(json, "slip", fact_text(ground, scratch, slip->weakness));
+    if (slip->person != NONE) {
+      json_key_str(json, "person", model_entity(ground->model, slip->person)->id);
+      json_key_text(json, "rule", step_rule(ground, slip->step));
+    }
+    json_end(json);
+  }
   json_end(json);
 }
 
@@ -259,7 +243,8 @@ static void print_premises(struct json *json, const struct ground *ground,
 }
 
 static void print_step_json(struct json *json, const struct ground *ground, struct arena *scratch,
-                            const struct proof *proof, const struct proof_step *step)
+                            const struct world *world, const struct proof *proof,
+                            const struct proof_step *step)
 {
   uint32_t line;
   const char *file = step_file(ground, step->step, &line);
@@ -274,25 +259,35 @@ static void print_step_json(struct json *json, const struct ground *ground, stru
     json_key_str(json, "crosses", model_entity(ground->model, step->crosses)->id);
   json_key_text(json, "file", file);
   json_key_number(json, "line", line);
+  step_remedies_json(json, ground, world, step->step);
   json_end(json);
 }
 
-void proof_json(struct json *json, const struct ground *ground, const struct proof *proof)
+void proof_json(struct json *json, const struct ground *ground, const struct world *world,
+                const struct proof *proof)
 {
   struct arena scratch = {0};
   print_slips(json, ground, &scratch, proof);
+  print_blame(json, ground, &scratch, proof);
   json_key(json, "proof");
   json_array(json);
   for (uint32_t i = 0; i < proof->count; i++)
-    print_step_json(json, ground, &scratch, proof, &proof->steps[i]);
+    print_step_json(json, ground, &scratch, world, proof, &proof->steps[i]);
   json_end(json);
   arena_free(&scratch);
 }
 
-void world_json(struct json *json, struct unit *unit, enum world_type type, const char *supposed)
+void answer_json(struct json *json, const char *format)
 {
   json_object(json);
+  json_key_text(json, "format", format);
   json_key_number(json, "version", 1);
+}
+
+void world_json(struct json *json, const char *format, struct unit *unit, enum world_type type,
+                const char *supposed)
+{
+  answer_json(json, format);
   json_key_text(json, "as_of", day_text(&unit->arena, unit->day));
   json_key_text(json, "world", world_word(type));
   json_key_text(json, "supposed", supposed);

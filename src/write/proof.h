@@ -17,11 +17,6 @@ const char *step_place(const struct ground *ground, uint32_t step);
 /* The same in two parts: *line is 0 if it has no place. */
 const char *step_file(const struct ground *ground, uint32_t step, uint32_t *line);
 
-/* The first control that would stop the step and is not in place there, and where it would stand:
- * "`egress-policy` on shop.front". NULL if none is named. In `arena`. */
-const char *step_stop(const struct ground *ground, struct arena *arena, const struct world *world,
-                      uint32_t step);
-
 /* The lines of language.md, "What a message looks like": number, state, rule, place. In `arena`. */
 const char *const *proof_lines(const struct ground *ground, struct arena *arena,
                                const struct proof *proof);
@@ -31,17 +26,19 @@ const char *const *proof_lines(const struct ground *ground, struct arena *arena,
 void proof_print(const struct ground *ground, const struct world *world, const struct proof *proof,
                  struct writer *out);
 
-/* Two keys of an object that is open: "slips", the weaknesses ("prod.api.exposed") that the way has
- * from mistakes, and "proof", its steps [{"gain", "thing", "gained", "rule", "at", "premises",
- * "effort", "crosses", "file", "line"}]. "at" is the thing that the rule is applied to, "premises"
- * are [{"thing", "gained", "step"}], "step" the number of the earlier step that gains it, counted
- * from 1; what has none is there from the start: the attacker, a weakness of the model, a slip. */
-void proof_json(struct json *json, const struct ground *ground, const struct proof *proof);
+/* "slips", "blame" (left out where there are none) and "proof", as keys of an object that is open:
+ * templates/answers/common.schema.json describes them. `world` is the one that it was proved in. */
+void proof_json(struct json *json, const struct ground *ground, const struct world *world,
+                const struct proof *proof);
 
 /* The line above an answer: which world, what is supposed, as of when. */
 void world_print(struct unit *unit, enum world_type type, const char *supposed, struct writer *out);
-/* The same as the head of a JSON answer: opens its object with "version", "as_of", "world" and
- * "supposed". */
-void world_json(struct json *json, struct unit *unit, enum world_type type, const char *supposed);
+/* The head of a JSON answer: opens its object with "format" and "version". Every format has a
+ * schema in templates/answers, and its version is raised with each change that a reader may trip
+ * over (docs/answers.md). */
+void answer_json(struct json *json, const char *format);
+/* The same with "as_of", "world" and "supposed": of an answer to a question. */
+void world_json(struct json *json, const char *format, struct unit *unit, enum world_type type,
+                const char *supposed);
 
 #endif

@@ -252,7 +252,9 @@ void reach_print_json(const struct reach_report *report, struct writer *out)
 {
   struct unit *unit = report->answers->unit;
   struct json json = json_to(out);
-  world_json(&json, unit, report->type, report->supposed);
+  world_json(&json, "ctm-reach", unit, report->type, report->supposed);
+  if (report->breached != NONE)
+    json_key_str(&json, "breached", model_entity(report->answers->model, report->breached)->id);
   json_key(&json, "attackers");
   json_array(&json);
   for (uint32_t i = 0; i < report->row_count; i++) {
@@ -260,6 +262,10 @@ void reach_print_json(const struct reach_report *report, struct writer *out)
     json_object(&json);
     json_key_str(&json, "id", e->id);
     json_key_str(&json, "title", e->title);
+    if (report->type != WORLD_CARELESS) {
+      json_key_number(&json, "skill", report->rows[i].reach->world.skill);
+      json_key_number(&json, "resources", report->rows[i].reach->world.resources);
+    }
     print_states(&json, report, &report->rows[i]);
     json_end(&json);
   }

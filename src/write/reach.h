@@ -16,6 +16,7 @@ struct reach_report {
   const struct answers *answers;
   enum world_type type;
   const char *supposed; /* what is supposed, in words; "" if nothing */
+  uint32_t breached;    /* the machine on which all begins, or NONE */
   const struct reach_row *rows;
   uint32_t row_count;
 };
@@ -27,8 +28,7 @@ static inline bool reach_shows(const struct reach_row *row, fact f)
 
 /* An overview: each person's things, those of worth first, then by boundary. */
 void reach_print_text(const struct reach_report *report, struct writer *out);
-/* {"version": 1, "as_of", "world", "supposed", "attackers": [{"id", "title", "states": [{"thing",
- * "privilege", "effort"}]}]}: states by thing, in the order of declaration. */
+/* templates/answers/reach.schema.json; states by thing, in the order of declaration. */
 void reach_print_json(const struct reach_report *report, struct writer *out);
 /* attacker TAB thing.privilege TAB effort, all lines sorted bytewise. */
 void reach_print_tsv(const struct reach_report *report, struct writer *out);

@@ -126,7 +126,7 @@ static void print_fall_json(struct json *json, const struct slips_report *report
   json_key_str(json, "thing", entity_of(report, fall->thing)->id);
   print_facts(json, report, "gained", fall->facts, fall->fact_count);
   json_key_number(json, "effort", fall->proof->effort);
-  proof_json(json, report->answers->ground, fall->proof);
+  proof_json(json, report->answers->ground, &fall->reach->world, fall->proof);
   json_end(json);
 }
 
@@ -134,7 +134,7 @@ void slips_print_json(const struct slips_report *report, struct writer *out)
 {
   struct unit *unit = report->answers->unit;
   struct json json = json_to(out);
-  world_json(&json, unit, report->type, report->supposed);
+  world_json(&json, "ctm-slips", unit, report->type, report->supposed);
   json_key(&json, "people");
   json_array(&json);
   for (uint32_t i = 0; i < report->row_count; i++) {

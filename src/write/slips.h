@@ -32,9 +32,7 @@ struct slips_report {
 
 /* By person: what they break alone, then what they open to whom, each with its steps. */
 void slips_print_text(const struct slips_report *report, struct writer *out);
-/* {"version": 1, "as_of", "world", "supposed", "people": [{"id", "weaknesses": […], "falls":
- * [{"attacker", "thing", "gained": […], "effort", "slips": […], "proof": […]}]}]}: "attacker" is
- * missing where the person alone breaks it. */
+/* templates/answers/slips.schema.json. */
 void slips_print_json(const struct slips_report *report, struct writer *out);
 
 #endif
