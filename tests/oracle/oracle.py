@@ -1,6 +1,7 @@
 """Asks both engines the same question: ours (`ctm reach`) and gringo (of `ctm export`)."""
 import concurrent.futures
 import os
+import re
 import shutil
 import subprocess
 
@@ -16,7 +17,11 @@ OK, FINDINGS = 0, 1
 
 
 class Trouble(Exception):
-    """A program failed; its words."""
+    """A program failed; its words. `kind` tells one such trouble from another."""
+
+    def __init__(self, text, kind=None):
+        super().__init__(text)
+        self.kind = kind or text
 
 
 def gringo():
@@ -26,17 +31,24 @@ def gringo():
 def run(*command):
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     if done.returncode not in (OK, FINDINGS):
-        raise Trouble(f"{' '.join(command)}: exit {done.returncode}\n{done.stderr[:2000]}")
+        codes = sorted(set(re.findall(r"error\[(\w+)\]", done.stderr)))
+        raise Trouble(f"{' '.join(command)}: exit {done.returncode}\n{done.stderr[:2000]}",
+                      f"{command[1]}: exit {done.returncode} {' '.join(codes)}")
     return done.stdout
 
 
-def ours(ctm, model, options):
-    """The states that ctm says are reached: {(attacker, thing, privilege)}."""
-    states = set()
+def efforts(ctm, model, options):
+    """What ctm says is reached, and with what effort: {(attacker, thing, privilege): effort}."""
+    found = {}
     for line in run(ctm, "reach", model, "--format", "tsv", *options).splitlines():
-        attacker, state, _ = line.split("\t")
-        states.add((attacker, *state.rsplit(".", 1)))
-    return states
+        attacker, state, effort = line.split("\t")
+        found[(attacker, *state.rsplit(".", 1))] = int(effort)
+    return found
+
+
+def ours(ctm, model, options):
+    """The states alone."""
+    return set(efforts(ctm, model, options))
 
 
 def arguments(atom):
@@ -74,20 +86,7 @@ def theirs(ctm, model, options, program=None):
     return states
 
 
-def differences(ctm, model, worlds=None):
-    """{world: (ours alone, theirs alone)} where there are any; and how many states were compared."""
-    found, count = {}, 0
-    for world, options in WORLDS.items():
-        if worlds and world not in worlds:
-            continue
-        a, b = ours(ctm, model, options), theirs(ctm, model, options)
-        count += len(a)
-        if a != b:
-            found[world] = (sorted(a - b), sorted(b - a))
-    return found, count
-
-
 def in_parallel(function, items):
-    """The results in order, as they come."""
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    """The results in order, as they come; on all cores."""
+    with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
         yield from pool.map(function, items)

@@ -1,86 +1,148 @@
 #!/usr/bin/env python3
-"""Compares our engine with gringo, state by state, and asks for laws that hold of every model.
+"""Compares ctm with two engines that share no code with it, replays its proofs, and asks for laws
+that hold of every model.
 
   run.py CTM ROOT examples            every example and every regression, in every world
-  run.py CTM ROOT accept              writes the states of the regressions, if both engines agree
-  run.py CTM ROOT random [--count N] [--seed S] [--save DIR]
-                                      N random models from seed S on
+  run.py CTM ROOT accept              writes the states of the regressions, if all engines agree
+  run.py CTM ROOT random [--count N] [--replayed N] [--seed S] [--save DIR]
+                                      N random models from seed S on; of the first, proofs too
 
-In the worlds residual, inherent, planned, evidenced and careless, despite everybody, and despite one
-who may be anybody. What differs is shrunk and saved. A regression is a model beside its states (one
-`WORLD<TAB>ATTACKER<TAB>THING.PRIVILEGE` a line), which both engines must give. Ends with 77 where
-there is no gringo."""
+gringo must derive the same states from `ctm export`, horn.py the same states with the same efforts:
+in the worlds residual, inherent, planned, evidenced and careless, despite everybody, despite one who
+may be anybody, and from a breached machine. replay.py goes over every proof. What is wrong is shrunk
+and saved. A regression is a model beside its states (one `WORLD<TAB>ATTACKER<TAB>THING.PRIVILEGE` a
+line). Ends with 77 where there is no gringo."""
 import argparse
+import functools
+import os
 import pathlib
 import sys
 import tempfile
 
 import generate
+import horn
 import laws
 import oracle
+import replay
 import shrink
 
 SKIPPED = 77
+SHRUNK = 3          # failures that are made small; each takes its time
+NORMAL, LONG = (200, 40), (2000, 300)  # models, and those whose proofs are replayed
 
 
-def lines_of(states, world):
-    return sorted(f"{world}\t{a}\t{t}.{p}" for a, t, p in states)
+# --- one model: {what is wrong: how} ------------------------------------------------------------
+
+def some(states):
+    return ", ".join(f"{a}: {t}.{p}" for a, t, p in sorted(states)[:4])
 
 
-def show(found):
-    for world, (ours, theirs) in found.items():
-        for name, states in (("ctm", ours), ("gringo", theirs)):
-            if states:
-                text = ", ".join(f"{a}: {t}.{p}" for a, t, p in states[:4])
-                print(f"  {world}: {len(states)} that only {name} has: {text}")
+def differing(ours, theirs, name):
+    """In words, or None."""
+    texts = [f"{len(states)} that only {who} has: {some(states)}"
+             for who, states in (("ctm", ours - theirs), (name, theirs - ours)) if states]
+    return "; ".join(texts) or None
+
+
+def other_efforts(ours, theirs):
+    found = [f"{a}: {t}.{p} costs {ours[a, t, p]}, not {e}"
+             for (a, t, p), e in sorted(theirs.items()) if ours.get((a, t, p), e) != e]
+    return f"{len(found)}: {'; '.join(found[:4])}" if found else None
+
+
+class Worlds:
+    """What is asked of a model: {name: (options, what horn.py is asked)}."""
+
+    def __init__(self, answers, seed):
+        model, self.asked = answers.model, {}
+        careless = model.actors("careless")
+        for name, options in oracle.WORLDS.items():
+            world = "residual" if name == "despite" else name
+            self.add(name, options, world, careless if name == "despite" else ())
+        actors, machines = model.of("actor"), model.of("machine")
+        if actors:
+            who = actors[seed % len(actors)]
+            self.add("despite one", ["--despite", who], "residual", (who,))
+        if machines:
+            what = machines[seed % len(machines)]
+            self.add("breached", ["--breached", what], "residual", (), what)
+
+    def add(self, name, options, world, despite, breached=None):
+        self.asked[name] = (options, functools.partial(
+            horn.Answers.world, name=world, despite=despite, breached=breached))
+
+
+def compare(ctm, path, seed):
+    """({what differs: how}, states compared)."""
+    answers, found, count = horn.Answers(ctm, path), {}, 0
+    for name, (options, ask) in Worlds(answers, seed).asked.items():
+        ours, theirs = oracle.efforts(ctm, path, options), ask(answers)
+        count += len(ours)
+        found[f"horn {name}"] = differing(set(ours), set(theirs), "horn.py")
+        found[f"effort {name}"] = other_efforts(ours, theirs)
+        if name != "breached":  # the export is of attackers and of those who err
+            found[f"gringo {name}"] = differing(
+                set(ours), oracle.theirs(ctm, path, options), "gringo")
+    return {what: how for what, how in found.items() if how}, count
+
+
+def replayed(ctm, path, seed, most=None):
+    """What is wrong with its proofs; of `most` things, of all without."""
+    asked = replay.Asked(ctm, path)
+    things, machines = asked.worth_asking(), asked.model.of("machine")
+    if most:
+        things = [things[(seed + 7 * i) % len(things)] for i in range(most)]
+    asked.everything(things, machines[seed % len(machines)] if machines else None)
+    return {"proof": "; ".join(asked.wrong[:4])} if asked.wrong else {}, asked.proofs
 
 
 # --- examples and regressions -------------------------------------------------------------------
 
 def all_lines(ctm, model):
-    return [line for world, options in oracle.WORLDS.items()
-            for line in lines_of(oracle.ours(ctm, str(model), options), world)]
+    return [line for world, options in oracle.WORLDS.items() for line in sorted(
+        f"{world}\t{a}\t{t}.{p}" for a, t, p in oracle.ours(ctm, str(model), options))]
 
 
 def check_regression(ctm, model):
     """The states that are written beside it."""
     expected = model.with_suffix(".tsv")
     if expected.exists() and all_lines(ctm, model) != expected.read_text().splitlines():
-        return f"other states than in {expected.name}"
-    return None
+        return {"states": f"others than in {expected.name}"}
+    return {}
 
 
 def check_example(ctm, model):
     try:
-        found, count = oracle.differences(ctm, str(model))
-        return model, found, check_regression(ctm, model), count
+        found, count = compare(ctm, str(model), 1)
+        unsound, proofs = replayed(ctm, str(model), 1)
+        return model, {**found, **unsound, **check_regression(ctm, model)}, count, proofs
     except oracle.Trouble as trouble:
-        return model, {}, str(trouble), 0
+        return model, {"trouble": str(trouble)}, 0, 0
+
+
+def show(title, found):
+    print("\n".join([f"{title}:"] + [f"  {what}: {how}" for what, how in found.items()]))
 
 
 def examples(args):
     root = pathlib.Path(args.root)
     models = sorted(root.glob("examples/*/*.ctm")) + sorted(
         root.glob("tests/oracle/regressions/*.ctm"))
-    bad = total = 0
-    for model, found, trouble, count in oracle.in_parallel(
-            lambda m: check_example(args.ctm, m), models):
-        total += count
-        if not found and not trouble:
-            continue
-        bad += 1
-        print(f"{model.relative_to(root)}: {trouble or 'the engines differ'}")
-        show(found)
-    print(f"{len(models)} models, {total} states, {bad} bad")
+    bad = states = proofs = 0
+    for model, found, count, replays in oracle.in_parallel(
+            functools.partial(check_example, args.ctm), models):
+        states, proofs, bad = states + count, proofs + replays, bad + bool(found)
+        if found:
+            show(model.relative_to(root), found)
+    print(f"{len(models)} models, {states} states, {proofs} proofs, {bad} bad")
     return 1 if bad else 0
 
 
 def accept(args):
     for model in sorted(pathlib.Path(args.root).glob("tests/oracle/regressions/*.ctm")):
-        found, _ = oracle.differences(args.ctm, str(model))
+        found, _ = compare(args.ctm, str(model), 1)
         if found:
-            print(f"{model.name}: the engines differ")
-            show(found)
+            show(model.name, found)
             return 1
         model.with_suffix(".tsv").write_text("\n".join(all_lines(args.ctm, model)) + "\n")
     return 0
@@ -88,99 +150,91 @@ def accept(args):
 
 # --- random models ------------------------------------------------------------------------------
 
-def one_who_errs(case, seed):
-    """Somebody, careless or not, who errs first."""
-    actors = case.actors()
-    return {"despite one": ["--despite", actors[seed % len(actors)]]} if actors else {}
-
-
-def compare(ctm, files, folder, seed):
-    """(differences, broken laws, states compared)."""
-    case = laws.Case(ctm, files, folder, seed)
-    found, count = {}, 0
-    for world, options in {**oracle.WORLDS, **one_who_errs(case, seed)}.items():
-        ours, theirs = case.states(*options), oracle.theirs(ctm, case.path, options)
-        count += len(ours)
-        if ours != theirs:
-            found[world] = (sorted(ours - theirs), sorted(theirs - ours))
-    broken = {law: law(case) for law in laws.ALL}
-    return found, {law: how for law, how in broken.items() if how}, count
-
-
 def said_plainly(ctm, files, plain, folder):
     """Templates, extensions and `any` say what the same words say in the thing itself."""
     if plain is None:
-        return None
+        return {}
     a = oracle.run(ctm, "reach", files.write(folder / "said"), "--format", "tsv")
     b = oracle.run(ctm, "reach", plain.write(folder / "plain"), "--format", "tsv")
-    return None if a == b else "said plainly, it is another model"
+    return {} if a == b else {"plain": "said plainly, it is another model"}
 
 
-def check_seed(args, seed):
+def broken_laws(ctm, files, folder, seed, names=None):
+    case = laws.Case(ctm, files, folder, seed)
+    found = {law.__name__: law(case) for law in laws.ALL
+             if names is None or f"law {law.__name__}" in names}
+    return {f"law {name}": how for name, how in found.items() if how}
+
+
+def check_seed(ctm, replays, last, seed):
+    """(seed, model, what is wrong, states, proofs)"""
     files, plain = generate.model(seed)
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
+        proofs = 0
         try:
-            found, broken, count = compare(args.ctm, files, folder, seed)
-            how = said_plainly(args.ctm, files, plain, folder)
-            if how:
-                broken[said_plainly] = how
-            return seed, files, found, broken, count
+            path = files.write(folder / "model")
+            found, states = compare(ctm, path, seed)
+            found.update(broken_laws(ctm, files, folder, seed))
+            found.update(said_plainly(ctm, files, plain, folder))
+            if seed < last:
+                unsound, proofs = replayed(ctm, path, seed, replays)
+                found.update(unsound)
+            return seed, files, found, states, proofs
         except oracle.Trouble as trouble:
-            return seed, files, {}, {"trouble": str(trouble)}, 0
+            return seed, files, {"trouble": str(trouble), "kind": trouble.kind}, 0, 0
 
 
-def still_fails(args, seed, world, law):
-    """Whether a model shows that difference, or breaks that law."""
+def still_fails(ctm, seed, what, kind):
+    """Whether a model shows what another has shown."""
     def fails(files):
         with tempfile.TemporaryDirectory() as folder:
-            case_folder = pathlib.Path(folder)
+            folder = pathlib.Path(folder)
+            path = files.write(folder / "model")
             try:
-                if world is None:
-                    return bool(law(laws.Case(args.ctm, files, case_folder, seed)))
-                path = files.write(case_folder)
-                options = oracle.WORLDS[world]
-                return oracle.ours(args.ctm, path, options) != oracle.theirs(args.ctm, path, options)
-            except oracle.Trouble:
-                return False
+                if what.startswith("law "):
+                    return any(broken_laws(ctm, files, folder, s, {what})
+                               for s in range(seed, seed + 3))
+                if what == "proof":
+                    return bool(replayed(ctm, path, seed)[0])
+                return what in compare(ctm, path, seed)[0]
+            except oracle.Trouble as trouble:
+                return what == "trouble" and trouble.kind == kind
     return fails
 
 
-def save(args, seed, files, found, broken):
-    world = next((w for w in found if w in oracle.WORLDS), None)
-    law = next((law for law in broken if law in laws.ALL), None)
-    if world or law:
-        files = shrink.shrink(files, still_fails(args, seed, world, law))
+def save(args, seed, files, found):
+    what = next(iter(found))
+    if what != "plain":
+        files = shrink.shrink(files, still_fails(args.ctm, seed, what, found.get("kind")))
     path = files.write(pathlib.Path(args.save) / str(seed))
-    print(f"  saved: {path}")
+    print(f"  `{what}` made small: {path}")
+    print("".join(f"    {line}\n" for line in pathlib.Path(path).read_text().splitlines()[:40]))
 
 
 def random_models(args):
-    bad = total = 0
+    bad = states = proofs = 0
+    check = functools.partial(check_seed, args.ctm, 4, args.seed + args.replayed)
     seeds = range(args.seed, args.seed + args.count)
-    for seed, files, found, broken, count in oracle.in_parallel(
-            lambda s: check_seed(args, s), seeds):
-        total += count
-        if not found and not broken:
-            continue
-        bad += 1
-        print(f"seed {seed}:")
-        show(found)
-        for law, how in broken.items():
-            print(f"  {getattr(law, '__name__', law)}: {how}")
-        if bad <= 3:
-            save(args, seed, files, found, broken)
-    print(f"{args.count} models from seed {args.seed} on, {total} states, {bad} bad")
+    for seed, files, found, count, replays in oracle.in_parallel(check, seeds):
+        states, proofs, bad = states + count, proofs + replays, bad + bool(found)
+        if found:
+            show(f"seed {seed}", found)
+            if bad <= SHRUNK:
+                save(args, seed, files, found)
+    print(f"{args.count} models from seed {args.seed} on, {states} states, {proofs} proofs, {bad} bad")
     return 1 if bad else 0
 
 
 def main():
+    count, replays = LONG if os.environ.get("CTM_LONG") else NORMAL
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("ctm")
     parser.add_argument("root")
     parser.add_argument("what", choices=["examples", "accept", "random"])
-    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--count", type=int, default=count)
+    parser.add_argument("--replayed", type=int, default=replays)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save", default="oracle-failures")
     args = parser.parse_args()
