@@ -1,7 +1,8 @@
 /* Number badges on finished curves. For each edge the places t = 0.5, 0.5 ± 0.0125, … along its
  * length are tried; a place costs 50 for each card it touches, 40 for each badge, 30 for each
  * title, 6 for each other edge and 2·|t - 0.5|; the first cheapest is taken. The edges with attack
- * steps choose first. O(edges² · places), each test behind a test of bounding boxes. */
+ * steps choose first, then the shortest. O(edges² · places), each test behind a test of bounding
+ * boxes. */
 #include "draw/drawing.h"
 
 #include <math.h>
@@ -56,13 +57,27 @@ static void place(const struct drawing *drawing, struct plan *plan, size_t numbe
   route->badge = chosen;
 }
 
+/* Attack steps first, then the shortest: a long line has more places to give way to. */
+static bool is_sooner(const struct drawing *drawing, const struct plan *plan, size_t a, size_t b)
+{
+  bool is_attack = drawing->edges[a].steps.len > 0;
+  if (is_attack != (drawing->edges[b].steps.len > 0)) return is_attack;
+  double of_a = polyline_length(&plan->routes[a].line),
+         of_b = polyline_length(&plan->routes[b].line);
+  return of_a < of_b || (of_a == of_b && a < b);
+}
+
 void place_badges(struct drawing *drawing, struct plan *plan)
 {
-  for (int pass = 0; pass < 2; pass++)
-    for (size_t i = 0; i < drawing->edge_count; i++) {
-      bool is_attack = drawing->edges[i].steps.len > 0;
-      bool is_placed = plan->routes[i].badge.w > 0; /* by the engine */
-      if (drawing->edges[i].badge_w > 0 && !is_placed && is_attack == (pass == 0))
-        place(drawing, plan, i);
-    }
+  struct arena scratch = {0};
+  size_t *order = arena_new_array(&scratch, drawing->edge_count, size_t), count = 0;
+  for (size_t i = 0; i < drawing->edge_count; i++) {
+    bool is_placed = plan->routes[i].badge.w > 0; /* by the engine */
+    if (!(drawing->edges[i].badge_w > 0) || is_placed) continue;
+    size_t at = count++;
+    for (; at > 0 && is_sooner(drawing, plan, i, order[at - 1]); at--) order[at] = order[at - 1];
+    order[at] = i;
+  }
+  for (size_t i = 0; i < count; i++) place(drawing, plan, order[i]);
+  arena_free(&scratch);
 }

@@ -1,6 +1,7 @@
 /* Several layouts of the same sheet, the best by score.c: frames and cards declared forwards and
  * backwards, both directions where the sheet leaves that open. The declared order wins unless
- * another is more than 15 % better, so that a small edit does not turn the picture over. */
+ * another is more than 15 % better, so that a small edit does not turn the picture over. Before all
+ * that, one with fewer faults (lines through cards, overlaps, lost lines) wins. */
 #include "draw/drawing.h"
 #include "draw/guide.h"
 
@@ -114,14 +115,35 @@ static void warn(struct drawing *drawing, enum code code, const char *text)
   vec_push(&drawing->arena, &drawing->warnings, (struct draw_warning){code, text});
 }
 
+/* What a picture promises never to have. */
+static unsigned faults_of(const struct plan *plan)
+{
+  return plan->metrics.node_hits + plan->metrics.overlaps + plan->metrics.lost;
+}
+
+/* The first of the results stands for the declared order. */
 static void choose_best(struct drawing *drawing, const struct layout_result *results, size_t count)
 {
-  drawing->plan = plan_of(drawing, &results[0]);
-  double declared = drawing->plan.score;
-  for (size_t i = 1; i < count; i++) {
+  double declared = 0;
+  for (size_t i = 0; i < count; i++) {
     struct plan plan = plan_of(drawing, &results[i]);
-    if (plan.score < declared * 0.85 && plan.score < drawing->plan.score) drawing->plan = plan;
+    if (i == 0) declared = plan.score;
+    unsigned faults = faults_of(&plan), had = drawing->has_plan ? faults_of(&drawing->plan) : 0;
+    bool is_better = plan.score < declared * 0.85 && plan.score < drawing->plan.score;
+    if (drawing->has_plan && faults >= had && (faults > had || !is_better)) continue;
+    drawing->plan = plan;
+    drawing->has_plan = true;
   }
+}
+
+/* The same ways without guides, which now and then lead the engine into a fault. */
+static void choose_again(struct drawing *drawing, struct layout_problem *problem,
+                         struct layout_result *results)
+{
+  if (!problem->guide_count || !faults_of(&drawing->plan)) return;
+  problem->guide_count = 0;
+  if (layout_solve(&drawing->arena, problem, results).code == STATUS_OK)
+    choose_best(drawing, results, problem->way_count);
 }
 
 static double now_ms(void)
@@ -150,6 +172,7 @@ void choose_plan(struct drawing *drawing)
     problem.way_count = 1;
   }
   choose_best(drawing, results, problem.way_count);
+  if (status.code == STATUS_OK) choose_again(drawing, &problem, results);
   drawing->plan.metrics.layout_ms = spent;
   if (drawing->plan.metrics.lost && status.code == STATUS_OK)
     warn(drawing, CODE_E0603,

@@ -80,7 +80,8 @@ struct drawing {
   size_t edge_count;
   const struct layout_guide *guides; /* between nodes: the order to read them in */
   size_t guide_count;
-  struct plan plan;
+  struct plan plan; /* the best so far, … */
+  bool has_plan;    /* … if there is one */
   struct scene scene;
   VEC_OF(struct draw_warning) warnings;
 };

@@ -122,11 +122,16 @@ static void make_boxes(struct drawing *drawing, struct plan *plan,
   }
 }
 
+/* A short line counts for more: its badge has nowhere else to go. */
 static unsigned lines_under(const struct drawing *drawing, const struct plan *plan, struct box tab)
 {
+  enum { SHORT = 90, COST_OF_SHORT = 4 };
   unsigned count = 0;
-  for (size_t i = 0; i < drawing->edge_count; i++)
-    count += polyline_meets(&plan->routes[i].line, tab);
+  for (size_t i = 0; i < drawing->edge_count; i++) {
+    const struct polyline *line = &plan->routes[i].line;
+    if (!polyline_meets(line, tab)) continue;
+    count += polyline_length(line) < SHORT ? COST_OF_SHORT : 1;
+  }
   return count;
 }
 
