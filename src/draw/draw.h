@@ -1,4 +1,4 @@
-/* Pictures: a sheet in, SVG or PDF out. Lay a sheet out once, paint it as often as you like:
+/* Pictures: a sheet in, SVG, PDF or PNG out. Lay a sheet out once, paint it as often as you like:
  *
  *   struct drawing *drawing;
  *   struct status status = drawing_make(&drawing, sheet);
@@ -27,6 +27,7 @@ struct draw_options {
                                to its own page of that sheet if it has one */
   const char *id_prefix;    /* before every id of the file, so that several SVGs fit in one page */
   enum draw_theme theme;
+  double scale;   /* PNG: pixels for a px; 0: 2 */
   bool is_inline; /* SVG: no XML declaration, to stand inside another document */
 };
 
@@ -54,6 +55,9 @@ struct status drawing_svg(const struct drawing *drawing, const struct draw_optio
 /* One page a drawing, at its natural size; `title` is the document's. */
 struct status drawing_pdf(const struct drawing *const *drawings, size_t count, const char *title,
                           const struct draw_options *options, struct writer *out);
+/* A bitmap, `scale` pixels for each px. STATUS_BROKEN: larger than cairo can make. */
+struct status drawing_png(const struct drawing *drawing, const struct draw_options *options,
+                          struct writer *out);
 
 /* The two in one go, for a caller that paints once and wants no warnings. */
 struct status draw_svg(const struct sheet *sheet, const struct draw_options *options,

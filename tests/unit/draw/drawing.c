@@ -254,6 +254,41 @@ static void obeys_options(void **state)
   writer_free(&svg);
 }
 
+static uint32_t big_endian(const char *at)
+{
+  const unsigned char *b = (const unsigned char *)at;
+  return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+}
+
+/* A PNG says its size behind the signature and the head of its first chunk. */
+static void makes_bitmaps(void **state)
+{
+  (void)state;
+  struct drawing *drawing;
+  struct writer once = {0}, twice = {0}, half = {0};
+  struct draw_options options = {.scale = 0.5}, huge = {.scale = 100};
+  double width, height;
+  assert_int_equal(drawing_make(&drawing, &shop_sheet).code, STATUS_OK);
+  drawing_size(drawing, &width, &height);
+  assert_int_equal(drawing_png(drawing, NULL, &once).code, STATUS_OK);
+  shuffle_heap();
+  assert_int_equal(drawing_png(drawing, NULL, &twice).code, STATUS_OK);
+  assert_int_equal(once.len, twice.len);
+  assert_memory_equal(once.at, twice.at, once.len);
+  assert_int_equal(big_endian(once.at + 16), (uint32_t)(width * 2));
+  assert_int_equal(big_endian(once.at + 20), (uint32_t)(height * 2));
+  assert_int_equal(drawing_png(drawing, &options, &half).code, STATUS_OK);
+  assert_int_equal(big_endian(half.at + 16), (uint32_t)((width + 1) / 2));
+  half.len = 0;
+  assert_int_equal(drawing_png(drawing, &huge, &half).code, STATUS_BROKEN);
+  assert_int_equal(half.len, 0);
+  keep("shop", "png", &once);
+  writer_free(&once);
+  writer_free(&twice);
+  writer_free(&half);
+  drawing_free(drawing);
+}
+
 static void makes_ids(void **state)
 {
   (void)state;
@@ -284,6 +319,7 @@ int main(void)
       cmocka_unit_test(draws_a_crowd),
       cmocka_unit_test(puts_sheets_in_one_pdf),
       cmocka_unit_test(obeys_options),
+      cmocka_unit_test(makes_bitmaps),
       cmocka_unit_test(makes_ids),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
