@@ -1,5 +1,6 @@
 /* The ties that clauses state: checked against the table of relations, kept until the freeze. */
 #include "model/speech.h"
+#include "model/vicinity.h"
 
 /* A tie to `any` of something. */
 struct waiting_tie {
@@ -33,35 +34,16 @@ static void add_tie(struct builder *b, const struct speech *speech, enum relatio
   vec_push(arena, &b->ties, (struct tie){speech->entity, to, (uint8_t)relation, span});
 }
 
-/* `any node`: every such thing in the nearest place around that has some, else in the whole model.
- */
-static void add_any(struct builder *b, const struct speech *speech, enum relation relation,
-                    const struct value *value)
+static void add_any(struct builder *b, struct vicinity *vicinity, const struct waiting_tie *tie)
 {
+  const struct speech *speech = &tie->speech;
   struct set set;
-  if (!resolve_set(b, speech->tree, value, speech->scope, false, &set) || speech->entity == NONE)
-    return;
-  const struct model *model = b->model;
-  struct span span = tree_value_span(speech->tree, value);
-  uint32_t place = speech->entity;
-  for (;;) {
-    bool is_found = false;
-    for (uint32_t i = 0; i < model->entities.len; i++) {
-      const struct entity *e = &model->entities.at[i];
-      if (i == speech->entity || entity_is_broken(b, i) || !model_in_set(model, &set, i)) continue;
-      uint32_t around = place;
-      if (place != NONE)
-        for (around = e->scope; around != NONE && around != place;)
-          around = model->entities.at[around].scope;
-      if (around != place) continue;
-      is_found = true;
-      add_tie(b, speech, relation, i, span);
-    }
-    if (is_found) return;
-    if (place == NONE) break;
-    place = model->entities.at[place].scope;
-  }
-  if (speech_is_quiet(speech)) return;
+  if (!resolve_set(b, speech->tree, tie->value, speech->scope, false, &set)) return;
+  struct span span = tree_value_span(speech->tree, tie->value);
+  struct numbers members = vicinity_members(vicinity, &set, speech->entity);
+  for (uint32_t i = 0; i < members.count; i++)
+    add_tie(b, speech, tie->relation, members.at[i], span);
+  if (members.count || speech_is_quiet(speech)) return;
   message_add(b->unit, CODE_E0212, span, "there is no %.*s in the model", STR_ARGS(set.text));
 }
 
@@ -121,5 +103,9 @@ void ties_to_all(struct builder *b)
     tie->before = first;
     first = tie;
   }
-  for (; first; first = first->before) add_any(b, &first->speech, first->relation, first->value);
+  if (!first) return;
+  struct arena arena = {0};
+  struct vicinity *vicinity = vicinity_make(b, &arena);
+  for (; first; first = first->before) add_any(b, vicinity, first);
+  arena_free(&arena);
 }
