@@ -1,6 +1,11 @@
 /* Chunks of growing size, bump allocation inside. The system gives chunks that are zero (calloc),
- * so that only a reset arena clears what it hands out. */
+ * so that only a reset arena clears what it hands out.
+ *
+ * What is large stands alone, in pages of its own: an array that doubles leaves no halves behind,
+ * is not copied (pages.h), and can be given back behind its last element. */
 #include "base/arena.h"
+
+#include "base/pages.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -23,11 +28,22 @@
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 #endif
 
-enum { ALIGNMENT = 16, FIRST_CHUNK = 64 * 1024, LARGEST_STEP = 16 * 1024 * 1024 };
+enum {
+  ALIGNMENT = 16,
+  FIRST_CHUNK = 64 * 1024,
+  LARGEST_STEP = 16 * 1024 * 1024,
+  LARGE = 256 * 1024 /* a block from here on stands alone */
+};
 
 struct arena_chunk {
   struct arena_chunk *before;
   size_t size;
+};
+
+/* The head of a block that stands alone. */
+struct arena_large {
+  struct arena_large *before, *behind;
+  size_t size; /* of its pages, head included */
 };
 
 _Noreturn void memory_exhausted(size_t wanted)
@@ -46,6 +62,76 @@ static char *chunk_bytes(struct arena_chunk *chunk)
 {
   return (char *)chunk + rounded(sizeof *chunk);
 }
+
+/* --- large blocks ------------------------------------------------------------------------------
+ */
+
+static char *large_bytes(struct arena_large *large)
+{
+  return (char *)large + rounded(sizeof *large);
+}
+
+static struct arena_large *large_of(void *block)
+{
+  return (struct arena_large *)((char *)block - rounded(sizeof(struct arena_large)));
+}
+
+static size_t large_pages(size_t size)
+{
+  size_t head = rounded(sizeof(struct arena_large));
+  if (size > SIZE_MAX / 2) memory_exhausted(size);
+  return pages_size(head + size);
+}
+
+/* Sets the neighbours' links to a block that is new or has moved; poisons what lies behind it. */
+static void *large_place(struct arena *arena, struct arena_large *large, size_t size)
+{
+  if (large->before) large->before->behind = large;
+  *(large->behind ? &large->behind->before : &arena->large) = large;
+  char *block = large_bytes(large);
+  POISON(block + size, (size_t)((char *)large + large->size - (block + size)));
+  return block;
+}
+
+static void *large_alloc(struct arena *arena, size_t size)
+{
+  size_t pages = large_pages(size);
+  struct arena_large *large = pages_new(pages);
+  if (!large) memory_exhausted(size);
+  *large = (struct arena_large){.before = arena->large, .size = pages};
+  arena->total += pages;
+  return large_place(arena, large, size);
+}
+
+static void *large_resize(struct arena *arena, void *block, size_t old, size_t size)
+{
+  struct arena_large *large = large_of(block);
+  size_t before = large->size, pages = large_pages(size);
+  UNPOISON(large, before);
+  char *kept_end = (char *)large + (pages < before ? pages : before);
+  if (size < old && (char *)block + size < kept_end) { /* of the last page that is kept */
+    size_t rest = (size_t)(kept_end - ((char *)block + size));
+    memset((char *)block + size, 0, rest < old - size ? rest : old - size);
+  }
+  if (pages != before) large = pages_resize(large, before, pages);
+  if (!large) memory_exhausted(size);
+  large->size = pages;
+  arena->total = arena->total - before + pages;
+  return large_place(arena, large, size);
+}
+
+static void free_large(struct arena *arena)
+{
+  while (arena->large) {
+    struct arena_large *large = arena->large;
+    arena->large = large->before;
+    UNPOISON(large, large->size);
+    pages_free(large, large->size);
+  }
+}
+
+/* --- chunks ------------------------------------------------------------------------------------
+ */
 
 static void add_chunk(struct arena *arena, size_t size)
 {
@@ -69,6 +155,7 @@ static void add_chunk(struct arena *arena, size_t size)
 
 void arena_free(struct arena *arena)
 {
+  free_large(arena);
   while (arena->chunk) {
     struct arena_chunk *chunk = arena->chunk;
     arena->chunk = chunk->before;
@@ -80,6 +167,8 @@ void arena_free(struct arena *arena)
 
 void arena_reset(struct arena *arena)
 {
+  free_large(arena);
+  arena->total = 0;
   if (!arena->chunk) return;
   struct arena_chunk *newest = arena->chunk;
   struct arena rest = {.chunk = newest->before};
@@ -95,6 +184,7 @@ void arena_reset(struct arena *arena)
 void *arena_alloc(struct arena *arena, size_t size)
 {
   size = rounded(size ? size : 1);
+  if (size >= LARGE) return large_alloc(arena, size);
   if (!arena->chunk || (size_t)(arena->end - arena->at) < size) add_chunk(arena, size);
   char *block = arena->at;
   arena->at += size;
@@ -113,7 +203,8 @@ void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
 {
   size_t kept = rounded(old ? old : 1);
   size_t wanted = rounded(size ? size : 1);
-  if (block && (char *)block + kept == arena->at && wanted >= kept &&
+  if (block && kept >= LARGE && wanted >= LARGE) return large_resize(arena, block, kept, wanted);
+  if (block && wanted < LARGE && (char *)block + kept == arena->at && wanted >= kept &&
       (size_t)(arena->end - arena->at) >= wanted - kept) {
     UNPOISON(arena->at, wanted - kept);
     if (arena->is_used) memset(arena->at, 0, wanted - kept);
@@ -123,6 +214,19 @@ void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
   void *grown = arena_alloc(arena, size);
   if (block) memcpy(grown, block, old < size ? old : size);
   return grown;
+}
+
+void *arena_shrink(struct arena *arena, void *block, size_t old, size_t size)
+{
+  size_t kept = rounded(old ? old : 1), wanted = rounded(size ? size : 1);
+  if (!block || wanted >= kept) return block;
+  if (kept >= LARGE) return large_resize(arena, block, kept, wanted < LARGE ? LARGE : wanted);
+  if ((char *)block + kept == arena->at) {
+    memset((char *)block + wanted, 0, kept - wanted);
+    POISON((char *)block + wanted, kept - wanted);
+    arena->at -= kept - wanted;
+  }
+  return block;
 }
 
 char *arena_copy(struct arena *arena, const void *bytes, size_t size)

@@ -10,9 +10,11 @@
 #include <stdint.h>
 
 struct arena_chunk;
+struct arena_large;
 
 struct arena {
   struct arena_chunk *chunk; /* the newest; each points to the one before */
+  struct arena_large *large; /* the newest of the blocks that stand alone; the same */
   char *at;                  /* next free byte */
   char *end;                 /* end of the newest chunk */
   size_t total;              /* bytes asked of the system */
@@ -31,6 +33,9 @@ void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size);
 /* Grows a block from `old` to `size` bytes, in place where it was the last; the rest is zeroed. */
 void *arena_grow(struct arena *arena, void *block, size_t old, size_t size);
+/* Gives back what lies behind `size`, where that can be: the block is large or the last. It stays
+ * where it is if it is not large; `block` may be NULL. */
+void *arena_shrink(struct arena *arena, void *block, size_t old, size_t size);
 /* A copy with a NUL behind it. */
 char *arena_copy(struct arena *arena, const void *bytes, size_t size);
 /* Formatted text, as printf. */

@@ -30,6 +30,12 @@
 #define vec_add(arena, vec)                                                                        \
   (vec_reserve((arena), (vec), (vec)->len + 1), (vec)->len++, &(vec)->at[(vec)->len - 1])
 
+/* Gives back the room behind the last element: nothing will be added. */
+#define vec_fit(arena, vec)                                                                        \
+  ((vec)->at = arena_shrink((arena), (vec)->at, (vec)->room * sizeof *(vec)->at,                   \
+                            (vec)->len * sizeof *(vec)->at),                                       \
+   (vec)->room = (vec)->len)
+
 static inline size_t vec_room(size_t room, size_t wanted)
 {
   size_t next = room < 4 ? 4 : room * 2;

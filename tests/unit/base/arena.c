@@ -78,6 +78,48 @@ static void vectors_grow(void **state)
   arena_free(&arena);
 }
 
+/* Beyond a quarter of a megabyte a block has pages of its own. */
+static void large_blocks_grow_and_shrink(void **state)
+{
+  (void)state;
+  struct arena arena = {0};
+  VEC_OF(uint32_t) a = {0}, b = {0};
+  for (uint32_t i = 0; i < 1000000; i++) {
+    vec_push(&arena, &a, i);
+    vec_push(&arena, &b, ~i);
+  }
+  assert_in_range(arena.total, 8000000, 20000000); /* no halves are left behind */
+  vec_fit(&arena, &a);
+  vec_fit(&arena, &b);
+  assert_in_range(arena.total, 8000000, 8000000 + 1200000);
+  for (uint32_t i = 0; i < 1000000; i++) {
+    assert_true(a.at[i] == i);
+    assert_true(b.at[i] == ~i);
+  }
+  arena_free(&arena);
+  assert_null(arena.large);
+  assert_int_equal(arena.total, 0);
+}
+
+static void what_is_given_back_is_zero_again(void **state)
+{
+  (void)state;
+  static const size_t sizes[] = {100, 1000000, 40000000};
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    struct arena arena = {0};
+    size_t size = sizes[i], less = size / 2 + 10;
+    unsigned char *block = arena_alloc(&arena, size);
+    memset(block, 0xaa, size);
+    block = arena_shrink(&arena, block, size, less);
+    block = arena_grow(&arena, block, less, size * 3);
+    for (size_t k = 0; k < less; k++) assert_true(block[k] == 0xaa);
+    for (size_t k = (less + 15) / 16 * 16; k < size * 3; k++) assert_true(block[k] == 0);
+    unsigned char *other = arena_alloc(&arena, size);
+    for (size_t k = 0; k < size; k++) assert_true(other[k] == 0);
+    arena_free(&arena);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -86,6 +128,8 @@ int main(void)
       cmocka_unit_test(texts_are_copied_with_a_nul),
       cmocka_unit_test(resetting_reuses_the_newest_chunk),
       cmocka_unit_test(vectors_grow),
+      cmocka_unit_test(large_blocks_grow_and_shrink),
+      cmocka_unit_test(what_is_given_back_is_zero_again),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
