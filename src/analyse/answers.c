@@ -110,7 +110,7 @@ void answers_blame(const struct answers *answers, struct proof *proof)
       const struct slips *slips = answers->slips[e];
       if (!slips || !slips_give(slips, proof->slips[i].weakness)) continue;
       proof->slips[i].person = e;
-      proof->slips[i].step = slips->careless->by[proof->slips[i].weakness];
+      proof->slips[i].step = reach_by(slips->careless, proof->slips[i].weakness);
       break;
     }
 }
@@ -191,10 +191,11 @@ uint64_t *answers_relevant(const struct answers *answers, struct arena *arena,
     for (uint32_t i = first[at]; i < first[at + 1]; i++) {
       uint32_t step = makers[i];
       if (!world_allows(ground, world, step)) continue;
-      for (uint32_t p = ground->first_premise[step]; p < ground->first_premise[step + 1]; p++) {
-        if (bitset_has(set, ground->premises[p])) continue;
-        bitset_add(set, ground->premises[p]);
-        vec_push(&scratch, &open, ground->premises[p]);
+      struct premises premises = ground_premises(ground, step);
+      for (uint32_t p = 0; p < premises.count; p++) {
+        if (bitset_has(set, premises.at[p])) continue;
+        bitset_add(set, premises.at[p]);
+        vec_push(&scratch, &open, premises.at[p]);
       }
     }
   }

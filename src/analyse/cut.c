@@ -131,7 +131,7 @@ static struct numbers rules_stopped(struct cutter *c, struct arena *arena, uint3
   for (size_t i = 0; i < c->steps.len; i++) {
     uint32_t node = c->nodes[c->steps.at[i].counted][c->steps.at[i].step];
     if (node < NODE_TRUE && c->values[node] && !without[node])
-      add_number(arena, &rules, c->ground->rule[c->steps.at[i].step]);
+      add_number(arena, &rules, ground_rule(c->ground, c->steps.at[i].step));
   }
   return rules;
 }

@@ -16,8 +16,9 @@ static enum counted counted_in(const struct world *world)
 static bool is_reached(const struct reach *reach, uint32_t step)
 {
   const struct ground *ground = reach->ground;
-  for (uint32_t i = ground->first_premise[step]; i < ground->first_premise[step + 1]; i++)
-    if (!reach_has(reach, ground->premises[i])) return false;
+  struct premises premises = ground_premises(ground, step);
+  for (uint32_t i = 0; i < premises.count; i++)
+    if (!reach_has(reach, premises.at[i])) return false;
   return true;
 }
 
@@ -87,8 +88,8 @@ fact cut_goal_easiest(const struct reach *reach, const struct cut_goal *goal)
   fact best = NONE;
   for (uint32_t i = 0; i < goal->count; i++) {
     fact f = goal->facts[i];
-    if (!reach_has(reach, f) || reach->effort[f] > goal->within) continue;
-    if (best == NONE || reach->effort[f] < reach->effort[best]) best = f;
+    if (!reach_has(reach, f) || reach_effort(reach, f) > goal->within) continue;
+    if (best == NONE || reach_effort(reach, f) < reach_effort(reach, best)) best = f;
   }
   return best;
 }

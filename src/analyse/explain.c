@@ -19,7 +19,7 @@ static struct lookup look(const struct ground *ground, struct arena *arena,
 struct lookup *ground_lookups(const struct ground *ground, struct arena *arena, uint32_t step,
                               uint32_t *count)
 {
-  const struct rule *rule = &ground->model->vocabulary.rules.at[ground->rule[step]];
+  const struct rule *rule = &ground->model->vocabulary.rules.at[ground_rule(ground, step)];
   struct chain chain;
   uint32_t walk[HOPS_MOST + 1];
   const struct factor *conclusion;
@@ -60,7 +60,7 @@ static bool last_hop(const struct model *model, const struct chain *chain, const
 struct span ground_step_span(const struct ground *ground, uint32_t step)
 {
   const struct model *model = ground->model;
-  const struct rule *rule = &model->vocabulary.rules.at[ground->rule[step]];
+  const struct rule *rule = &model->vocabulary.rules.at[ground_rule(ground, step)];
   struct span span = model_entity(model, ground->subject[step])->span;
   struct chain chain;
   uint32_t walk[HOPS_MOST + 1];

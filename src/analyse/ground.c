@@ -5,6 +5,10 @@
  *    some rule or mistake may bring about. A step that needs any other weakness is never made.
  * 3. Every sound rule is walked from every thing it is anchored at; one step a walk and conclusion.
  * 4. The steps that need each fact are listed (counting sort).
+ * What a step shares with others (rule, number of premises, what is in place against it) is its
+ * pattern, kept once: a step is its pattern, subject, conclusion and premises, 18 bytes with the
+ * list of 4 if it has one premise. Premises of one rule's conclusion stand at equal distances, so
+ * that nothing says where they begin.
  * Cost: linear in walks; one look at a bit set a control and world. */
 #include "analyse/ground.h"
 
@@ -16,14 +20,15 @@ struct grounder {
   struct unit *unit;
   bool with_mistakes;
   uint8_t rank[ROOT_COUNT][PRIVILEGE_COUNT]; /* place among the root's privileges, or 255 */
+  struct arena scratch;                      /* as long as the grounder */
   VEC_OF(struct weakness_fact) weaknesses;
-  VEC_OF(uint16_t) rule;
+  VEC_OF(struct pattern) patterns;
+  VEC_OF(uint16_t) narrow;
+  VEC_OF(uint32_t) wide;
   VEC_OF(uint32_t) subject;
   VEC_OF(fact) conclusion;
-  VEC_OF(uint32_t) first_premise;
   VEC_OF(fact) premises;
-  VEC_OF(uint8_t) stopped;
-  VEC_OF(uint8_t) slowed[3];
+  VEC_OF(uint32_t) free;
   uint32_t *by_root[ROOT_COUNT]; /* entities of each root, in order */
   uint32_t root_count[ROOT_COUNT];
   /* the rule at work */
@@ -31,6 +36,10 @@ struct grounder {
   const struct rule *at_rule;
   struct chain chain;
   const struct factor *gain;
+  struct arena of_gain;     /* emptied for the next gain */
+  struct map pattern_of;    /* (slowed, stopped and number of premises) -> pattern, of this gain */
+  struct pattern beginning; /* what all of its steps share */
+  uint32_t last;            /* the pattern of the step before, or NONE */
   bool is_full;
 };
 
@@ -63,7 +72,7 @@ static void list_by_root(struct grounder *g)
   const struct model *model = g->model;
   for (uint32_t e = 0; e < model->entities.len; e++) g->root_count[model->entities.at[e].root]++;
   for (int root = 0; root < ROOT_COUNT; root++) {
-    g->by_root[root] = arena_new_array(&g->unit->arena, g->root_count[root], uint32_t);
+    g->by_root[root] = arena_new_array(&g->scratch, g->root_count[root], uint32_t);
     g->root_count[root] = 0;
   }
   for (uint32_t e = 0; e < model->entities.len; e++) {
@@ -138,40 +147,78 @@ static bool add_premises(struct grounder *g, const uint32_t *walk, const struct 
   return true;
 }
 
-static void add_controls(struct grounder *g, const uint32_t *walk)
+/* What is in place against a step. */
+static void look_for_controls(struct grounder *g, const uint32_t *walk, struct pattern *pattern)
 {
-  uint8_t stopped = 0, slowed[3] = {0, 0, 0};
   const struct rule *rule = g->at_rule;
   for (uint32_t i = 0; i < rule->stopped_by.count; i++)
-    stopped |= walk_control(g->model, &g->chain, walk, &rule->stopped_by.at[i]);
+    pattern->stopped |= walk_control(g->model, &g->chain, walk, &rule->stopped_by.at[i]);
   for (uint32_t i = 0; i < rule->slowed_by.count; i++) {
     uint8_t bits = walk_control(g->model, &g->chain, walk, &rule->slowed_by.at[i]);
     for (int counted = 0; counted < 3; counted++)
-      slowed[counted] = (uint8_t)(slowed[counted] + ((bits >> counted) & 1));
+      pattern->slowed[counted] = (uint16_t)(pattern->slowed[counted] + ((bits >> counted) & 1));
   }
-  vec_push(&g->unit->arena, &g->stopped, stopped);
-  for (int counted = 0; counted < 3; counted++)
-    vec_push(&g->unit->arena, &g->slowed[counted], slowed[counted]);
+}
+
+static bool is_same(const struct pattern *a, const struct pattern *b)
+{
+  return a->premise_count == b->premise_count && a->stopped == b->stopped &&
+         memcmp(a->slowed, b->slowed, sizeof a->slowed) == 0;
+}
+
+/* The number of a pattern of this gain. Lists of a rule have at most LIMIT_LIST members, so that
+ * counts fit in ten bits, and in eleven the sum of two. */
+static uint32_t number_pattern(struct grounder *g, const struct pattern *pattern)
+{
+  if (g->last != NONE && is_same(&g->patterns.at[g->last], pattern)) return g->last;
+  uint32_t slowed =
+      (uint32_t)pattern->slowed[0] << 20 | (uint32_t)pattern->slowed[1] << 10 | pattern->slowed[2];
+  uint32_t rest = (uint32_t)pattern->stopped << 16 | pattern->premise_count;
+  uint32_t found = map_get(&g->pattern_of, slowed, rest);
+  if (found == MAP_NONE) {
+    found = (uint32_t)g->patterns.len;
+    vec_push(&g->unit->arena, &g->patterns, *pattern);
+    map_add(&g->pattern_of, slowed, rest, found);
+  }
+  return g->last = found;
+}
+
+/* In two bytes as long as they suffice. */
+static void note_pattern(struct grounder *g, uint32_t number)
+{
+  struct arena *arena = &g->unit->arena;
+  if (number > UINT16_MAX && !g->wide.len) {
+    for (size_t s = 0; s < g->narrow.len; s++) vec_push(arena, &g->wide, g->narrow.at[s]);
+    g->narrow.len = 0;
+  }
+  if (g->wide.len)
+    vec_push(arena, &g->wide, number);
+  else
+    vec_push(arena, &g->narrow, (uint16_t)number);
 }
 
 static void add_step(struct grounder *g, const uint32_t *walk, fact conclusion)
 {
   struct arena *arena = &g->unit->arena;
-  if (g->rule.len >= LIMIT_GROUND_STEPS) {
+  size_t first = g->premises.len, stride = g->beginning.stride;
+  if (g->subject.len >= LIMIT_GROUND_STEPS || first > UINT32_MAX - stride) {
     g->is_full = true;
     return;
   }
-  size_t first = g->premises.len;
   if (!add_premises(g, walk, &g->at_rule->from, first) ||
       !add_premises(g, walk, &g->at_rule->needs, first)) {
     g->premises.len = first;
     return;
   }
-  vec_push(arena, &g->rule, (uint16_t)g->rule_number);
+  struct pattern pattern = g->beginning;
+  pattern.premise_count = (uint16_t)(g->premises.len - first);
+  while (g->premises.len < first + stride) vec_push(arena, &g->premises, NONE);
+  look_for_controls(g, walk, &pattern);
+  note_pattern(g, number_pattern(g, &pattern));
+  if (!stride) vec_push(arena, &g->free, (uint32_t)g->subject.len);
   vec_push(arena, &g->subject, walk[0]);
   vec_push(arena, &g->conclusion, conclusion);
-  vec_push(arena, &g->first_premise, (uint32_t)first);
-  add_controls(g, walk);
+  g->ground->counter_count += stride > 1;
 }
 
 /* A gained weakness comes with all that it `is`, a step each. */
@@ -212,6 +259,22 @@ static void each_subject(struct grounder *g, walk_visit *visit)
   }
 }
 
+/* The steps of a gain stand together, and so do their premises and counters. */
+static void begin_gain(struct grounder *g, const struct factor *gain)
+{
+  uint32_t step = (uint32_t)g->subject.len;
+  uint16_t stride = (uint16_t)(g->at_rule->from.count + g->at_rule->needs.count);
+  g->gain = gain;
+  g->chain = chain_of(g->at_rule, gain);
+  g->beginning = (struct pattern){.first_premise = (uint32_t)g->premises.len - step * stride,
+                                  .first_counter = g->ground->counter_count - step,
+                                  .rule = (uint16_t)g->rule_number,
+                                  .stride = stride};
+  g->last = NONE;
+  arena_reset(&g->of_gain);
+  map_init(&g->pattern_of, &g->of_gain, 0);
+}
+
 static void each_rule(struct grounder *g, bool only_weaknesses, walk_visit *visit)
 {
   const struct vocabulary *v = &g->model->vocabulary;
@@ -221,9 +284,9 @@ static void each_rule(struct grounder *g, bool only_weaknesses, walk_visit *visi
     if (!g->at_rule->is_sound) continue;
     if (g->at_rule->type == RULE_MISTAKE && !g->with_mistakes) continue;
     for (uint32_t i = 0; i < g->at_rule->gains.count; i++) {
-      g->gain = &g->at_rule->gains.at[i];
-      if (only_weaknesses && g->gain->type != FACTOR_WEAKNESS) continue;
-      g->chain = chain_of(g->at_rule, g->gain);
+      const struct factor *gain = &g->at_rule->gains.at[i];
+      if (only_weaknesses && gain->type != FACTOR_WEAKNESS) continue;
+      begin_gain(g, gain);
       each_subject(g, visit);
     }
   }
@@ -236,37 +299,59 @@ static void list_uses(struct grounder *g)
 {
   struct ground *ground = g->ground;
   struct arena *arena = &g->unit->arena;
-  uint32_t premise_count = (uint32_t)g->premises.len;
+  uint32_t count = 0;
   ground->first_use = arena_new_array(arena, ground->fact_count + 1, uint32_t);
-  ground->uses = arena_new_array(arena, premise_count, uint32_t);
-  for (uint32_t i = 0; i < premise_count; i++) ground->first_use[ground->premises[i] + 1]++;
+  for (size_t i = 0; i < g->premises.len; i++) {
+    if (ground->premises[i] == NONE) continue;
+    ground->first_use[ground->premises[i] + 1]++;
+    count++;
+  }
+  ground->uses = arena_new_array(arena, count, uint32_t);
   for (uint32_t f = 0; f < ground->fact_count; f++)
     ground->first_use[f + 1] += ground->first_use[f];
-  for (uint32_t s = 0; s < ground->step_count; s++)
-    for (uint32_t i = ground->first_premise[s]; i < ground->first_premise[s + 1]; i++)
-      ground->uses[ground->first_use[ground->premises[i]]++] = s;
+  for (uint32_t s = 0; s < ground->step_count; s++) {
+    struct premises premises = ground_premises(ground, s);
+    for (uint32_t i = 0; i < premises.count; i++)
+      ground->uses[ground->first_use[premises.at[i]]++] = s;
+  }
   for (uint32_t f = ground->fact_count; f > 0; f--) ground->first_use[f] = ground->first_use[f - 1];
   ground->first_use[0] = 0;
 }
 
-static void finish(struct grounder *g)
+static void list_weaknesses(struct grounder *g)
 {
   struct ground *ground = g->ground;
+  vec_fit(&g->unit->arena, &g->weaknesses);
   ground->fact_count = ground->state_count + (uint32_t)g->weaknesses.len;
   ground->weaknesses = g->weaknesses.at;
   ground->is_given = arena_new_array(&g->unit->arena, g->weaknesses.len, uint8_t);
   for (size_t i = 0; i < g->weaknesses.len; i++)
     ground->is_given[i] =
         model_has(g->model, g->weaknesses.at[i].entity, g->weaknesses.at[i].weakness);
-  ground->step_count = (uint32_t)g->rule.len;
-  vec_push(&g->unit->arena, &g->first_premise, (uint32_t)g->premises.len);
-  ground->rule = g->rule.at;
+}
+
+static void finish(struct grounder *g)
+{
+  struct ground *ground = g->ground;
+  struct arena *arena = &g->unit->arena;
+  vec_fit(arena, &g->patterns);
+  vec_fit(arena, &g->narrow);
+  vec_fit(arena, &g->wide);
+  vec_fit(arena, &g->subject);
+  vec_fit(arena, &g->conclusion);
+  vec_fit(arena, &g->premises);
+  vec_fit(arena, &g->free);
+  ground->free = g->free.at;
+  ground->free_count = (uint32_t)g->free.len;
+  ground->step_count = (uint32_t)g->subject.len;
+  ground->patterns = g->patterns.at;
+  ground->pattern_count = (uint32_t)g->patterns.len;
+  ground->narrow = g->wide.len ? NULL : g->narrow.at;
+  ground->wide = g->wide.at;
   ground->subject = g->subject.at;
   ground->conclusion = g->conclusion.at;
-  ground->first_premise = g->first_premise.at;
   ground->premises = g->premises.at;
-  ground->stopped = g->stopped.at;
-  for (int counted = 0; counted < 3; counted++) ground->slowed[counted] = g->slowed[counted].at;
+  list_weaknesses(g);
   list_uses(g);
 }
 
@@ -281,6 +366,8 @@ struct ground *ground_make(struct unit *unit, const struct model *model, bool wi
   list_by_root(&g);
   each_rule(&g, true, bring_weakness);
   each_rule(&g, false, make_steps);
+  arena_free(&g.of_gain);
+  arena_free(&g.scratch);
   if (g.is_full) {
     message_add(unit, CODE_E0012, g.at_rule->term.span,
                 "more than %d ground steps; the last rule at work was `%s`", LIMIT_GROUND_STEPS,

@@ -14,6 +14,17 @@ struct weakness_fact {
   uint32_t entity, weakness;
 };
 
+/* What steps of one rule have in common: there are few patterns and many steps. */
+struct pattern {
+  uint32_t first_premise; /* the premises of step s stand from first_premise + s * stride on … */
+  uint32_t
+      first_counter; /* … and its counter, if it has several, at first_counter + s (mod 2^32) */
+  uint16_t rule;
+  uint16_t premise_count, stride; /* the first are distinct; what is left of the stride is NONE */
+  uint16_t slowed[3];             /* by enum counted: how many slowing controls are in place */
+  uint8_t stopped;                /* bits 1 << enum counted: a control in place stops it */
+};
+
 struct ground {
   const struct model *model;
   uint32_t *first_fact; /* by entity, count + 1 of them */
@@ -24,17 +35,51 @@ struct ground {
   uint8_t *is_given;                /* by fact - state_count: the thing has it in the model */
 
   uint32_t step_count;
-  uint16_t *rule;
+  struct pattern *patterns; /* in the order of rules, and so are the steps */
+  uint32_t pattern_count;
+  uint16_t *narrow; /* by step: its pattern; NULL if there are too many of them, and then … */
+  uint32_t *wide;   /* … this has it */
   uint32_t *subject;
   fact *conclusion;
-  uint32_t *first_premise; /* step_count + 1 of them; premises are distinct */
   fact *premises;
-  uint8_t *stopped;   /* bits 1 << enum counted: a control in place stops it */
-  uint8_t *slowed[3]; /* by enum counted: how many slowing controls are in place */
+  uint32_t counter_count; /* of steps with several premises */
 
+  uint32_t *free; /* the steps without premises, in order */
+  uint32_t free_count;
   uint32_t *first_use; /* by fact, fact_count + 1: the steps that need it … */
   uint32_t *uses;      /* … in their order */
 };
+
+/* The premises of a step, each once. */
+struct premises {
+  const fact *at;
+  uint32_t count;
+};
+
+static inline uint32_t ground_pattern(const struct ground *ground, uint32_t step)
+{
+  return ground->narrow ? ground->narrow[step] : ground->wide[step];
+}
+static inline uint32_t ground_rule(const struct ground *ground, uint32_t step)
+{
+  return ground->patterns[ground_pattern(ground, step)].rule;
+}
+static inline struct premises ground_premises(const struct ground *ground, uint32_t step)
+{
+  const struct pattern *p = &ground->patterns[ground_pattern(ground, step)];
+  return (struct premises){ground->premises + (uint32_t)(p->first_premise + step * p->stride),
+                           p->premise_count};
+}
+/* Bits 1 << enum counted: a control in place stops it. */
+static inline uint8_t ground_stopped(const struct ground *ground, uint32_t step)
+{
+  return ground->patterns[ground_pattern(ground, step)].stopped;
+}
+static inline uint32_t ground_slowed(const struct ground *ground, enum counted counted,
+                                     uint32_t step)
+{
+  return ground->patterns[ground_pattern(ground, step)].slowed[counted];
+}
 
 /* Grounds all sound rules; mistakes only `with_mistakes` (nobody careless, and nobody asks what a
  * slip would open: they would be idle). Too many steps (LIMIT_GROUND_STEPS) is an error on the

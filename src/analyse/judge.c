@@ -105,7 +105,7 @@ static void note_breach(struct judge *j, uint32_t subject, uint32_t target, fact
                         const struct reach *reach)
 {
   if (!reach_has(reach, goal)) return;
-  uint32_t effort = reach->effort[goal];
+  uint32_t effort = reach_effort(reach, goal);
   if (j->assertion->is_within && effort > j->assertion->within) return;
   vec_push(j->arena, &j->breaches,
            (struct breach){.subject = subject, .target = target, .goal = goal, .effort = effort});

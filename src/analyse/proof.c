@@ -21,14 +21,14 @@ static void collect(struct collector *c, fact goal)
   map_add(&c->seen, goal, 0, 0);
   while (open.len) {
     fact at = open.at[--open.len];
-    uint32_t step = c->reach->by[at];
+    uint32_t step = reach_by(c->reach, at);
     bool is_slip = step == STEP_GIVEN && !ground->is_given[at - ground->state_count];
     if (is_slip) vec_push(c->arena, &c->slips, at);
     if (step >= STEP_GIVEN) continue; /* start, given or not reached */
     vec_push(c->arena, &c->facts, at);
-    for (uint32_t i = ground->first_premise[step]; i < ground->first_premise[step + 1]; i++) {
-      if (map_add(&c->seen, ground->premises[i], 0, 0))
-        vec_push(c->arena, &open, ground->premises[i]);
+    struct premises premises = ground_premises(ground, step);
+    for (uint32_t i = 0; i < premises.count; i++) {
+      if (map_add(&c->seen, premises.at[i], 0, 0)) vec_push(c->arena, &open, premises.at[i]);
     }
   }
 }
@@ -43,8 +43,9 @@ static bool is_around(const struct model *model, uint32_t place, uint32_t entity
 static bool is_entered(const struct ground *ground, uint32_t step, uint32_t place)
 {
   bool is_any = false;
-  for (uint32_t i = ground->first_premise[step]; i < ground->first_premise[step + 1]; i++) {
-    fact premise = ground->premises[i];
+  struct premises premises = ground_premises(ground, step);
+  for (uint32_t i = 0; i < premises.count; i++) {
+    fact premise = premises.at[i];
     if (!fact_is_state(ground, premise)) continue;
     is_any = true;
     if (is_around(ground->model, place, fact_entity(ground, premise))) return false;
@@ -88,10 +89,10 @@ static void order(struct collector *c, struct proof *proof)
   const struct reach *reach = c->reach;
   struct placed *placed = arena_new_array(c->arena, c->facts.len, struct placed);
   for (size_t i = 0; i < c->facts.len; i++)
-    placed[i] = (struct placed){reach->position[c->facts.at[i]], c->facts.at[i]};
+    placed[i] = (struct placed){reach->place[c->facts.at[i]], c->facts.at[i]};
   if (c->facts.len) qsort(placed, c->facts.len, sizeof *placed, compare_placed);
   for (size_t i = 0; i < c->facts.len; i++) {
-    uint32_t step = reach->by[placed[i].at];
+    uint32_t step = reach_by(reach, placed[i].at);
     struct proof_step *shown = &proof->steps[proof->count++];
     *shown =
         (struct proof_step){step, world_effort(reach->ground, &reach->world, step),

@@ -29,24 +29,43 @@ struct world {
 #define STEP_START 0xfffffffeu
 #define STEP_GIVEN 0xfffffffdu
 
+/* A state or brought weakness that was reached: its easiest derivation. */
+struct reached {
+  fact fact;
+  uint32_t effort;
+  uint32_t by; /* the last step of the derivation, or STEP_START */
+};
+
 struct reach {
   const struct ground *ground;
   struct world world;
-  uint32_t *effort; /* by fact: of its easiest derivation; meaningless if not reached */
-  uint32_t *by;     /* by fact: the step of that derivation, STEP_START, STEP_GIVEN (a
-                       weakness of the model or a slip) or STEP_NONE (not reached) */
-  fact *order;      /* the reached states and brought weaknesses as they were settled:
-                       every premise before its conclusion */
-  uint32_t order_count;
-  uint32_t *position; /* by fact: its place in `order`, where it has one */
+  struct reached *at; /* as they were settled: every premise before its conclusion */
+  uint32_t count;
+  uint32_t *place; /* by fact: 1 + its place in `at`, 0 (not reached) or PLACE_GIVEN */
 };
+
+#define PLACE_GIVEN 0xffffffffu
 
 /* In `arena`, borrowed until it is reset. */
 struct reach *reach_run(struct arena *arena, const struct ground *ground,
                         const struct world *world);
 static inline bool reach_has(const struct reach *reach, fact f)
 {
-  return f != NONE && reach->by[f] != STEP_NONE;
+  return f != NONE && reach->place[f];
+}
+/* Of its easiest derivation; meaningless if it is not reached. */
+static inline uint32_t reach_effort(const struct reach *reach, fact f)
+{
+  uint32_t place = reach->place[f];
+  return place && place != PLACE_GIVEN ? reach->at[place - 1].effort : 0;
+}
+/* The last step of that derivation, STEP_START, STEP_GIVEN (a weakness of the model or a slip) or
+ * STEP_NONE (not reached). */
+static inline uint32_t reach_by(const struct reach *reach, fact f)
+{
+  uint32_t place = reach->place[f];
+  if (place && place != PLACE_GIVEN) return reach->at[place - 1].by;
+  return place ? STEP_GIVEN : STEP_NONE;
 }
 /* Which controls count there (enum counted), or -1: none does. */
 int world_counted(enum world_type type);
@@ -54,6 +73,10 @@ int world_counted(enum world_type type);
 bool world_allows(const struct ground *ground, const struct world *world, uint32_t step);
 /* The step's own effort there: the technique's and 2 for each slowing control. */
 uint32_t world_effort(const struct ground *ground, const struct world *world, uint32_t step);
+/* Both by pattern, `off` aside: the effort, or EFFORT_NEVER of what the world does not allow. */
+#define EFFORT_NEVER 0xffffffffu
+uint32_t *world_efforts(struct arena *arena, const struct ground *ground,
+                        const struct world *world);
 
 /* The world of an attacker (or of any thing: greatest skill and resources of any hostile party, 4
  * and 4 if there is none). */

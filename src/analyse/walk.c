@@ -179,8 +179,9 @@ struct search {
 
 static bool is_premise(const struct ground *ground, uint32_t step, fact wanted)
 {
-  for (uint32_t i = ground->first_premise[step]; i < ground->first_premise[step + 1]; i++)
-    if (ground->premises[i] == wanted) return true;
+  struct premises premises = ground_premises(ground, step);
+  for (uint32_t i = 0; i < premises.count; i++)
+    if (premises.at[i] == wanted) return true;
   return false;
 }
 
@@ -223,7 +224,7 @@ static bool try_walk(void *context, const uint32_t *walk)
 bool walk_of_step(const struct ground *ground, uint32_t step, struct chain *chain,
                   uint32_t walk[HOPS_MOST + 1], const struct factor **conclusion)
 {
-  const struct rule *rule = &ground->model->vocabulary.rules.at[ground->rule[step]];
+  const struct rule *rule = &ground->model->vocabulary.rules.at[ground_rule(ground, step)];
   uint32_t concluded = fact_entity(ground, ground->conclusion[step]);
   for (uint32_t i = 0; i < rule->gains.count; i++) {
     *conclusion = &rule->gains.at[i];

@@ -41,7 +41,7 @@ size_t ctm_reach_states(const ctm_reach *reach, const ctm_state **out)
                  (ctm_state){.attacker = model_entity(model, row->shown)->id.at,
                              .thing = model_entity(model, fact_entity(ground, f))->id.at,
                              .privilege = privilege_word(fact_privilege(ground, f)),
-                             .effort = row->reach->effort[f]});
+                             .effort = reach_effort(row->reach, f)});
   }
   *out = states.at;
   return states.len;

@@ -33,7 +33,8 @@ static void prove(struct finder *f, struct slips_fall *fall)
 {
   fact best = fall->facts[0];
   for (uint32_t i = 1; i < fall->fact_count; i++)
-    if (fall->reach->effort[fall->facts[i]] < fall->reach->effort[best]) best = fall->facts[i];
+    if (reach_effort(fall->reach, fall->facts[i]) < reach_effort(fall->reach, best))
+      best = fall->facts[i];
   struct proof *proof = proof_make(&f->self->unit.arena, fall->reach, best);
   answers_blame(f->answers, proof);
   fall->proof = proof;

@@ -18,7 +18,7 @@ static struct paths_row way_of(struct ctm_unit *self, const struct answers *answ
   for (uint32_t i = 0; i < goals->count; i++) {
     fact f = goals->at[i];
     if (!reach_has(party->reach, f) || (party->less && reach_has(party->less, f))) continue;
-    if (best == NONE || party->reach->effort[f] < party->reach->effort[best]) best = f;
+    if (best == NONE || reach_effort(party->reach, f) < reach_effort(party->reach, best)) best = f;
   }
   if (best == NONE) return row;
   struct proof *proof = proof_make(&self->unit.arena, party->reach, best);

@@ -55,7 +55,7 @@ static uint32_t card_of_conclusion(const struct tracer *t, uint32_t step)
 /* Who stands in a place, or makes a machine call within it, is where that machine or person is. */
 static uint32_t card_of_stander(const struct tracer *t, fact f)
 {
-  uint32_t step = t->reach->by[f];
+  uint32_t step = reach_by(t->reach, f);
   if (step >= STEP_GIVEN || !is_standing(t->ground, f)) return SHEET_NONE;
   uint32_t subject = t->ground->subject[step];
   uint8_t root = model_entity(t->ground->model, subject)->root;
@@ -73,8 +73,9 @@ static bool is_of_data(const struct ground *ground, fact f)
 static fact position_premise(const struct tracer *t, uint32_t step)
 {
   fact found = NONE;
-  for (uint32_t i = t->ground->first_premise[step]; i < t->ground->first_premise[step + 1]; i++) {
-    fact premise = t->ground->premises[i];
+  struct premises premises = ground_premises(t->ground, step);
+  for (uint32_t i = 0; i < premises.count; i++) {
+    fact premise = premises.at[i];
     if (!fact_is_state(t->ground, premise)) continue;
     if (found == NONE || (is_of_data(t->ground, found) && !is_of_data(t->ground, premise)))
       found = premise;
@@ -85,8 +86,8 @@ static fact position_premise(const struct tracer *t, uint32_t step)
 /* The card from which a state is held; the way back is at most as long as the proof. */
 static uint32_t card_of_fact(const struct tracer *t, fact f)
 {
-  for (uint32_t guard = 0; guard <= t->reach->order_count; guard++) {
-    uint32_t step = t->reach->by[f];
+  for (uint32_t guard = 0; guard <= t->reach->count; guard++) {
+    uint32_t step = reach_by(t->reach, f);
     bool is_afar = is_held_from_afar(t->ground, f);
     uint32_t stander = card_of_stander(t, f);
     if (stander != SHEET_NONE) return stander;
@@ -109,8 +110,9 @@ static uint32_t origin_of(const struct tracer *t, uint32_t step, uint32_t end)
 {
   uint32_t origin = SHEET_NONE;
   bool is_data = true;
-  for (uint32_t i = t->ground->first_premise[step]; i < t->ground->first_premise[step + 1]; i++) {
-    fact premise = t->ground->premises[i];
+  struct premises premises = ground_premises(t->ground, step);
+  for (uint32_t i = 0; i < premises.count; i++) {
+    fact premise = premises.at[i];
     if (!fact_is_state(t->ground, premise)) continue;
     uint32_t card = card_of_fact(t, premise);
     if (card == SHEET_NONE) continue;
@@ -145,7 +147,7 @@ static const char *id_of_map(const struct maker *m, const struct maps *maps)
 static void add_step(struct tracer *t, uint32_t step, uint32_t from, uint32_t to)
 {
   struct maker *m = t->m;
-  const struct rule *rule = &m->model->vocabulary.rules.at[t->ground->rule[step]];
+  const struct rule *rule = &m->model->vocabulary.rules.at[ground_rule(t->ground, step)];
   struct str title = rule->term.title;
   fact gained = t->ground->conclusion[step];
   uint32_t at = fact_entity(t->ground, gained);
@@ -169,7 +171,7 @@ static void add_step(struct tracer *t, uint32_t step, uint32_t from, uint32_t to
 static bool is_shown(const struct tracer *t, uint32_t step, uint32_t from, uint32_t to,
                      bool is_last)
 {
-  const struct rule *rule = &t->ground->model->vocabulary.rules.at[t->ground->rule[step]];
+  const struct rule *rule = &t->ground->model->vocabulary.rules.at[ground_rule(t->ground, step)];
   if (rule->type != RULE_RULE || is_last) return true;
   return from != to && !is_held_from_afar(t->ground, t->ground->conclusion[step]);
 }

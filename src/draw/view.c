@@ -121,8 +121,8 @@ static const struct proof *easiest(struct book *book, const struct set *from, co
       struct facts goals =
           answers_goals(book->reg->answers, book->arena, VERB_HARMS, to, targets.at[k]);
       for (uint32_t g = 0; g < goals.count; g++) {
-        if (!reach_has(reach, goals.at[g]) || reach->effort[goals.at[g]] >= effort) continue;
-        effort = reach->effort[goals.at[g]];
+        if (!reach_has(reach, goals.at[g]) || reach_effort(reach, goals.at[g]) >= effort) continue;
+        effort = reach_effort(reach, goals.at[g]);
         best = proof_make(book->arena, reach, goals.at[g]);
         *of = reach;
       }
@@ -146,7 +146,7 @@ static void note_slips(struct maker *m, const struct proof *proof, const struct 
   for (uint32_t i = 0; i < proof->slip_count; i++) {
     const struct proof_slip *slip = &proof->slips[i];
     if (slip->person == NONE) continue;
-    const struct rule *rule = &m->model->vocabulary.rules.at[ground->rule[slip->step]];
+    const struct rule *rule = &m->model->vocabulary.rules.at[ground_rule(ground, slip->step)];
     struct str what = rule->term.title.len ? rule->term.title : unit_text(m->unit, rule->term.name);
     maker_note(m, "Supposing a slip of %.*s: %.*s (%.*s)",
                STR_ARGS(model_label(m->model, slip->person)), STR_ARGS(what),

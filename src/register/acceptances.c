@@ -74,7 +74,7 @@ static const char *why_unlisted(struct accepting *a)
   struct derivation *d = a->d;
   const struct ground *g = d->ground;
   for (uint32_t step = 0; step < g->step_count; step++) {
-    if (g->rule[step] != a->said->rule || g->subject[step] != a->said->thing) continue;
+    if (ground_rule(g, step) != a->said->rule || g->subject[step] != a->said->thing) continue;
     for (uint32_t i = 0; i < d->answers->attackers.count; i++)
       if (step_is_taken(answers_reach(d->answers, WORLD_RESIDUAL, i), step)) {
         a->row->is_worthless = true;

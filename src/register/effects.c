@@ -62,14 +62,15 @@ static void credit_look(struct crediting *c, const struct lookup *look, enum cre
 
 static bool is_controlled(const struct ground *g, uint32_t step)
 {
-  return g->stopped[step] || g->slowed[COUNTED_PLACED][step] || g->slowed[COUNTED_PLANNED][step];
+  return ground_stopped(g, step) || ground_slowed(g, COUNTED_PLACED, step) ||
+         ground_slowed(g, COUNTED_PLANNED, step);
 }
 
 static bool has_effective_plans(const struct ground *g, uint32_t step)
 {
-  unsigned stopped = g->stopped[step];
+  unsigned stopped = ground_stopped(g, step);
   return ((stopped >> COUNTED_PLANNED) & 1) > ((stopped >> COUNTED_PLACED) & 1) ||
-         g->slowed[COUNTED_PLANNED][step] != g->slowed[COUNTED_PLACED][step];
+         ground_slowed(g, COUNTED_PLANNED, step) != ground_slowed(g, COUNTED_PLACED, step);
 }
 
 static void credit_visit(void *context, const struct lookup *look)
@@ -91,8 +92,8 @@ void effects_derive(struct derivation *d)
   for (uint32_t step = 0; step < g->step_count; step++) {
     if (!is_controlled(g, step)) continue;
     d->has_plans |= has_effective_plans(g, step);
-    if (!map_add(&asked, g->rule[step], g->subject[step], 0)) continue;
-    looks_of(g, &arena, g->rule[step], g->subject[step], NULL, credit_visit, &c);
+    if (!map_add(&asked, ground_rule(g, step), g->subject[step], 0)) continue;
+    looks_of(g, &arena, ground_rule(g, step), g->subject[step], NULL, credit_visit, &c);
     arena_reset(&arena);
   }
   arena_free(&arena);

@@ -26,14 +26,15 @@ struct person_pass {
 
 static bool is_mistake(const struct derivation *d, uint32_t step)
 {
-  return d->model->vocabulary.rules.at[d->ground->rule[step]].type == RULE_MISTAKE;
+  return d->model->vocabulary.rules.at[ground_rule(d->ground, step)].type == RULE_MISTAKE;
 }
 
 static bool has_premises(const struct reach *reach, uint32_t step)
 {
   const struct ground *g = reach->ground;
-  for (uint32_t i = g->first_premise[step]; i < g->first_premise[step + 1]; i++)
-    if (!reach_has(reach, g->premises[i])) return false;
+  struct premises premises = ground_premises(g, step);
+  for (uint32_t i = 0; i < premises.count; i++)
+    if (!reach_has(reach, premises.at[i])) return false;
   return true;
 }
 
@@ -46,7 +47,7 @@ static bool is_only_stopped(const struct person_pass *p, uint32_t step)
   struct world unguarded = careless->world;
   if (unguarded.are_all_mistakes) return true;
   for (uint32_t i = 0; i < unguarded.makes.count; i++)
-    if (unguarded.makes.at[i] == careless->ground->rule[step]) return true;
+    if (unguarded.makes.at[i] == ground_rule(careless->ground, step)) return true;
   return false;
 }
 
@@ -97,7 +98,7 @@ static void list_mistakes(struct person_pass *p, const struct view_of_goals *vie
     if (goal == NONE) continue;
     bool is_taken = step_is_taken(p->slips->careless, step);
     if (is_open ? !is_taken : !is_taken && !bitset_has(p->is_stopped, step)) continue;
-    uint32_t number = threat_row(d, g->rule[step], g->subject[step]);
+    uint32_t number = threat_row(d, ground_rule(g, step), g->subject[step]);
     threat_meet(d, number, p->person, is_open);
     keep_worst(d, &d->reg->threats.at[number], view, goal, is_open);
     p->listed[step] |= is_open ? LISTED_OPEN : LISTED_MITIGATED;
@@ -162,7 +163,7 @@ static void make_row(struct person_pass *p, uint32_t step)
 {
   struct derivation *d = p->d;
   const struct ground *g = d->ground;
-  uint32_t rule = g->rule[step], thing = g->subject[step],
+  uint32_t rule = ground_rule(g, step), thing = g->subject[step],
            number = map_get(&p->row_of, rule, thing);
   if (number == MAP_NONE) {
     number = (uint32_t)d->reg->mistakes.len;
@@ -210,17 +211,16 @@ static void follow_breaks(struct person_pass *p)
   const struct reach *careless = p->slips->careless;
   uint32_t *doer = arena_new_array(&p->arena, g->fact_count + 1, uint32_t);
   memset(doer, 0xff, g->fact_count * sizeof *doer);
-  for (uint32_t i = 0; i < careless->order_count; i++) {
-    fact f = careless->order[i];
-    uint32_t step = careless->by[f];
+  for (uint32_t i = 0; i < careless->count; i++) {
+    fact f = careless->at[i].fact;
+    uint32_t step = reach_by(careless, f);
     if (step >= STEP_GIVEN || reach_has(p->slips->rules, f)) continue;
     if (is_mistake(d, step)) {
-      doer[f] = map_get(&p->row_of, g->rule[step], g->subject[step]);
+      doer[f] = map_get(&p->row_of, ground_rule(g, step), g->subject[step]);
       continue;
     }
-    for (uint32_t k = g->first_premise[step]; k < g->first_premise[step + 1] && doer[f] == NONE;
-         k++)
-      doer[f] = doer[g->premises[k]];
+    struct premises premises = ground_premises(g, step);
+    for (uint32_t k = 0; k < premises.count && doer[f] == NONE; k++) doer[f] = doer[premises.at[k]];
     if (doer[f] != NONE && fact_is_state(g, f))
       facts_push(d->arena, &d->reg->mistakes.at[doer[f]].breaks, f);
   }
@@ -244,7 +244,7 @@ static void blame(struct person_pass *p, const struct reach *reach, fact goal,
   (void)way_effort(d, reach, goal);
   for (uint32_t i = 0; i < d->walked_count; i++) {
     fact slip = d->walked[i];
-    if (fact_is_state(d->ground, slip) || reach->by[slip] != STEP_GIVEN) continue;
+    if (fact_is_state(d->ground, slip) || reach_by(reach, slip) != STEP_GIVEN) continue;
     if (d->ground->is_given[slip - d->ground->state_count]) continue;
     for (uint32_t at = map_get(&p->bringers, slip, 0); at != MAP_NONE;
          at = p->brought.at[at].before)

@@ -72,10 +72,10 @@ static void pass_world(struct threat_pass *p, uint32_t position, bool is_residua
   struct label_run run = {.reach = reach, .scores = scores};
   const uint32_t *labels = ways_label(d, &arena, &run);
   for (uint32_t step = 0; step < g->step_count; step++) {
-    if (d->model->vocabulary.rules.at[g->rule[step]].type != RULE_TECHNIQUE) continue;
+    if (d->model->vocabulary.rules.at[ground_rule(g, step)].type != RULE_TECHNIQUE) continue;
     uint32_t goal = step_label(g, labels, step);
     if (goal == NONE || !step_is_taken(reach, step)) continue;
-    uint32_t number = threat_row(d, g->rule[step], g->subject[step]);
+    uint32_t number = threat_row(d, ground_rule(g, step), g->subject[step]);
     const struct reg_scenario *s = &d->reg->scenarios.at[scenarios[goal]];
     threat_meet(d, number, d->answers->attackers.at[position], is_residual);
     keep_worst(&d->reg->threats.at[number], is_residual ? &s->residual : &s->inherent, s,
@@ -89,8 +89,9 @@ static void pass_world(struct threat_pass *p, uint32_t position, bool is_residua
 static bool is_weakness_there(const struct ground *g, uint32_t step)
 {
   bool is_any = false;
-  for (uint32_t i = g->first_premise[step]; i < g->first_premise[step + 1]; i++) {
-    fact premise = g->premises[i];
+  struct premises premises = ground_premises(g, step);
+  for (uint32_t i = 0; i < premises.count; i++) {
+    fact premise = premises.at[i];
     if (fact_is_state(g, premise)) continue;
     if (!g->is_given[premise - g->state_count]) return false;
     is_any = true;
@@ -110,9 +111,9 @@ static void pass_latent(struct threat_pass *p)
   struct label_run run = {.reach = &anybody, .scores = scores, .is_loose = true};
   const uint32_t *labels = ways_label(d, &arena, &run);
   for (uint32_t step = 0; step < g->step_count; step++) {
-    if (d->model->vocabulary.rules.at[g->rule[step]].type != RULE_TECHNIQUE) continue;
+    if (d->model->vocabulary.rules.at[ground_rule(g, step)].type != RULE_TECHNIQUE) continue;
     if (step_label(g, labels, step) == NONE || !is_weakness_there(g, step)) continue;
-    uint32_t number = threat_row(d, g->rule[step], g->subject[step]);
+    uint32_t number = threat_row(d, ground_rule(g, step), g->subject[step]);
     struct reg_threat *t = &d->reg->threats.at[number];
     if (t->status == THREAT_STATUS_COUNT) t->status = THREAT_LATENT;
     p->listed[step] |= LISTED_LATENT;
@@ -153,9 +154,10 @@ static void describe(struct derivation *d, struct reg_threat *t, const uint8_t *
     map_add(&ends, fact_entity(g, g->conclusion[step]), 0, 0);
     if (!(listed[step] & listed_as(t->status))) continue;
     add_once(d->arena, &seen, &t->gains, GAINS, g->conclusion[step]);
-    for (uint32_t k = g->first_premise[step]; k < g->first_premise[step + 1]; k++)
-      if (!fact_is_state(g, g->premises[k]))
-        add_once(d->arena, &seen, &t->weaknesses, WEAKNESSES, g->premises[k]);
+    struct premises premises = ground_premises(g, step);
+    for (uint32_t k = 0; k < premises.count; k++)
+      if (!fact_is_state(g, premises.at[k]))
+        add_once(d->arena, &seen, &t->weaknesses, WEAKNESSES, premises.at[k]);
   }
   stops_add(b, g, t->rule, t->thing, &ends);
   t->stops = stops_end(b);
@@ -174,7 +176,7 @@ static void describe_all(struct threat_pass *p)
   for (int turn = 0; turn < 2; turn++) {
     for (uint32_t step = 0; step < g->step_count; step++) {
       if (!p->listed[step]) continue;
-      uint32_t number = map_get(&reg->threat_at, g->rule[step], g->subject[step]);
+      uint32_t number = map_get(&reg->threat_at, ground_rule(g, step), g->subject[step]);
       if (turn)
         steps[first[number + 1]++] = step;
       else
@@ -224,7 +226,7 @@ static void link_scenarios(struct derivation *d)
     struct reg_scenario *s = &reg->scenarios.at[i];
     for (uint32_t k = 0; k < s->way->count; k++) {
       uint32_t step = s->way->steps[k].step;
-      uint32_t number = map_get(&reg->threat_at, g->rule[step], g->subject[step]);
+      uint32_t number = map_get(&reg->threat_at, ground_rule(g, step), g->subject[step]);
       if (number == MAP_NONE) continue;
       struct numbers *back = &reg->threats.at[number].scenarios;
       if (back->count && back->at[back->count - 1] == i) continue;

@@ -9,7 +9,7 @@ fact goal_best(const struct reach *reach, const struct harm_goal *goal)
   for (uint32_t i = 0; i < goal->fact_count; i++) {
     fact f = goal->facts[i];
     if (!reach_has(reach, f)) continue;
-    if (best == NONE || reach->effort[f] < reach->effort[best]) best = f;
+    if (best == NONE || reach_effort(reach, f) < reach_effort(reach, best)) best = f;
   }
   return best;
 }
@@ -18,8 +18,9 @@ bool step_is_taken(const struct reach *reach, uint32_t step)
 {
   const struct ground *g = reach->ground;
   if (!world_allows(g, &reach->world, step)) return false;
-  for (uint32_t i = g->first_premise[step]; i < g->first_premise[step + 1]; i++)
-    if (!reach_has(reach, g->premises[i])) return false;
+  struct premises premises = ground_premises(g, step);
+  for (uint32_t i = 0; i < premises.count; i++)
+    if (!reach_has(reach, premises.at[i])) return false;
   return true;
 }
 
@@ -33,11 +34,12 @@ uint32_t way_effort(struct derivation *d, const struct reach *reach, fact goal)
   d->walked[d->walked_count++] = goal;
   d->stamps[goal] = stamp;
   for (uint32_t at = 0; at < d->walked_count; at++) {
-    uint32_t step = reach->by[d->walked[at]];
+    uint32_t step = reach_by(reach, d->walked[at]);
     if (step >= STEP_GIVEN) continue;
     effort += world_effort(g, &reach->world, step);
-    for (uint32_t i = g->first_premise[step]; i < g->first_premise[step + 1]; i++) {
-      fact premise = g->premises[i];
+    struct premises premises = ground_premises(g, step);
+    for (uint32_t i = 0; i < premises.count; i++) {
+      fact premise = premises.at[i];
       if (d->stamps[premise] == stamp) continue;
       d->stamps[premise] = stamp;
       d->walked[d->walked_count++] = premise;
@@ -71,8 +73,8 @@ static void spread(struct labelling *l)
       bool is_way =
           l->run->is_loose ? world_allows(g, &reach->world, step) : step_is_taken(reach, step);
       if (!is_way) continue;
-      for (uint32_t i = g->first_premise[step]; i < g->first_premise[step + 1]; i++)
-        lay(l, g->premises[i], l->labels[f]);
+      struct premises premises = ground_premises(g, step);
+      for (uint32_t i = 0; i < premises.count; i++) lay(l, premises.at[i], l->labels[f]);
     }
   }
 }
@@ -106,8 +108,9 @@ uint32_t step_label(const struct ground *ground, const uint32_t *labels, uint32_
   enum privilege privilege = fact_privilege(ground, gain);
   if (privilege != PRIVILEGE_KEEP && privilege != PRIVILEGE_HIDE) return NONE;
   uint32_t label = NONE;
-  for (uint32_t i = ground->first_premise[step]; i < ground->first_premise[step + 1]; i++) {
-    uint32_t other = labels[ground->premises[i]];
+  struct premises premises = ground_premises(ground, step);
+  for (uint32_t i = 0; i < premises.count; i++) {
+    uint32_t other = labels[premises.at[i]];
     if (label == NONE) label = other;
   }
   return label;

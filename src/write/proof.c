@@ -33,7 +33,7 @@ const char *gained_word(const struct ground *ground, fact f)
 
 const char *step_rule(const struct ground *ground, uint32_t step)
 {
-  const struct rule *rule = &ground->model->vocabulary.rules.at[ground->rule[step]];
+  const struct rule *rule = &ground->model->vocabulary.rules.at[ground_rule(ground, step)];
   return unit_name(ground->model->unit, rule->term.name);
 }
 
@@ -232,10 +232,11 @@ static void print_premises(struct json *json, const struct ground *ground,
 {
   json_key(json, "premises");
   json_array(json);
-  for (uint32_t i = ground->first_premise[step]; i < ground->first_premise[step + 1]; i++) {
+  struct premises premises = ground_premises(ground, step);
+  for (uint32_t i = 0; i < premises.count; i++) {
     json_object(json);
-    print_fact(json, ground, ground->premises[i]);
-    uint32_t number = gained_by(ground, proof, ground->premises[i]);
+    print_fact(json, ground, premises.at[i]);
+    uint32_t number = gained_by(ground, proof, premises.at[i]);
     if (number) json_key_number(json, "step", number);
     json_end(json);
   }

@@ -55,10 +55,10 @@ static fact shown_state(const struct overview *o, uint32_t entity, int strength)
 /* Whether a stronger privilege, no harder to have, says it already. */
 static bool is_implied(const struct overview *o, uint32_t entity, int strength)
 {
-  uint32_t effort = o->row->reach->effort[shown_state(o, entity, strength)];
+  uint32_t effort = reach_effort(o->row->reach, shown_state(o, entity, strength));
   for (int s = strengths[strength].implied_by; s >= 0; s = strengths[s].implied_by) {
     fact stronger = shown_state(o, entity, s);
-    if (stronger != NONE && o->row->reach->effort[stronger] <= effort) return true;
+    if (stronger != NONE && reach_effort(o->row->reach, stronger) <= effort) return true;
   }
   return false;
 }
@@ -89,7 +89,7 @@ static void print_thing(struct overview *o, uint32_t entity)
     fact f = shown_state(o, entity, s);
     if (f == NONE || is_implied(o, entity, s)) continue;
     writer_format(o->out, "%s%s %u", is_first ? "" : ", ", privilege_word(strengths[s].privilege),
-                  o->row->reach->effort[f]);
+                  reach_effort(o->row->reach, f));
     is_first = false;
   }
   writer_char(o->out, '\n');
@@ -242,7 +242,7 @@ static void print_states(struct json *json, const struct reach_report *report,
     json_object(json);
     json_key_str(json, "thing", model_entity(ground->model, fact_entity(ground, f))->id);
     json_key_text(json, "privilege", privilege_word(fact_privilege(ground, f)));
-    json_key_number(json, "effort", row->reach->effort[f]);
+    json_key_number(json, "effort", reach_effort(row->reach, f));
     json_end(json);
   }
   json_end(json);

@@ -28,7 +28,7 @@ void reach_print_tsv(const struct reach_report *report, struct writer *out)
     for (fact f = 0; f < ground->state_count; f++) {
       if (!reach_shows(row, f)) continue;
       const char *line = arena_format(&scratch, "%.*s\t%s\t%u", STR_ARGS(who),
-                                      fact_text(ground, &scratch, f), row->reach->effort[f]);
+                                      fact_text(ground, &scratch, f), reach_effort(row->reach, f));
       vec_push(&scratch, &lines, str_from(line));
     }
   }

@@ -192,11 +192,11 @@ static void put_step(struct xml_register *x, const struct proof_step *shown, uin
   xml_attribute_number(x->xml, "effort", shown->effort);
   xml_attribute(x->xml, "text", register_step_text(reg, &x->arena, g->conclusion[step]));
   put_place(x, spot.file, spot.line);
-  put_rule(x, "rule", g->rule[step]);
+  put_rule(x, "rule", ground_rule(g, step));
   put_thing(x, "at", g->subject[step]);
   put_gain(x, "gain", g->conclusion[step]);
   put_thing(x, "crosses", shown->crosses);
-  put_threat(x, map_get(&reg->threat_at, g->rule[step], g->subject[step]));
+  put_threat(x, map_get(&reg->threat_at, ground_rule(g, step), g->subject[step]));
   xml_end(x->xml);
 }
 

@@ -38,7 +38,7 @@ static int engine(const char *path)
   struct reach *reach = reach_run(&unit.arena, ground, &world);
   double reached = now() - from;
   printf("%zu %u %.6f %.6f %.6f %zu %zu %u %u\n", model->entities.len, ground->step_count, built,
-         grounded, reached, before, ground_bytes, reach->order_count, ground->state_count);
+         grounded, reached, before, ground_bytes, reach->count, ground->state_count);
   unit_free(&unit);
   return EXIT_SUCCESS;
 }

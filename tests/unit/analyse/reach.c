@@ -41,7 +41,7 @@ static void saturates(void **state)
   const struct reach *reach = run(&a, "net.kid", WORLD_RESIDUAL);
   fact top = state_of(&a, "m40", PRIVILEGE_READ);
   assert_true(reach_has(reach, top));
-  assert_int_equal(reach->effort[top], UINT32_MAX);
+  assert_int_equal(reach_effort(reach, top), UINT32_MAX);
   const struct proof *proof = proof_make(&a.unit.arena, reach, top);
   assert_int_equal(proof->effort, 18);
   writer_free(&text);

@@ -66,7 +66,7 @@ static inline long effort(struct asked *asked, const char *attacker, enum world_
 {
   const struct reach *reach = run(asked, attacker, type);
   fact f = state_of(asked, id, privilege);
-  return reach_has(reach, f) ? (long)reach->effort[f] : -1;
+  return reach_has(reach, f) ? (long)reach_effort(reach, f) : -1;
 }
 
 #endif
