@@ -55,7 +55,7 @@ static struct status write_file(struct building *b, const char *stem, const char
 static struct status write_sheet(struct building *b, const struct sheet *sheet, unsigned outputs)
 {
   struct drawing *drawing = NULL;
-  struct status status = drawing_make(&drawing, sheet);
+  struct status status = drawing_make(&drawing, sheet, NULL);
   if (status.code == STATUS_OK) keep_warnings(&b->unit->unit, sheet, drawing);
   static const struct {
     ctm_output output;
@@ -151,7 +151,7 @@ ctm_status ctm_render(ctm_unit *self, const char *id, ctm_output output, ctm_tex
   if (!sheet) return CTM_USAGE;
   struct drawing *drawing = NULL;
   struct writer content = {0};
-  struct status status = drawing_make(&drawing, sheet);
+  struct status status = drawing_make(&drawing, sheet, NULL);
   if (status.code == STATUS_OK) {
     keep_warnings(&self->unit, sheet, drawing);
     status = paint(drawing, sheet, output, false, &content);

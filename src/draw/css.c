@@ -44,13 +44,23 @@ static void find_used(const struct scene *scene, bool *is_used)
   }
 }
 
-void paint_css(struct writer *out, const struct scene *scene, enum draw_theme choice)
+/* A family of a user's file goes into quotes; what would end them is left out. */
+static void put_families(struct writer *out, const char *given)
+{
+  if (given) writer_char(out, '\'');
+  for (const char *at = given; given && *at; at++)
+    if (!strchr("'\\<>&{};", *at)) writer_char(out, *at);
+  writer_text(out, given ? "'," THEME_FONT_CSS : THEME_FONT_CSS);
+}
+
+void paint_css(struct writer *out, const struct scene *scene, enum draw_theme choice,
+               const char *family)
 {
   bool is_used[STYLE_COUNT] = {false};
   find_used(scene, is_used);
-  writer_text(out,
-              "\n.ctm{font-family:" THEME_FONT_CSS ";stroke-linejoin:round;stroke-linecap:butt}\n"
-              ".ctm use{stroke-linecap:round}\n");
+  writer_text(out, "\n.ctm{font-family:");
+  put_families(out, family);
+  writer_text(out, ";stroke-linejoin:round;stroke-linecap:butt}\n.ctm use{stroke-linecap:round}\n");
   put_rules(out, is_used, choice == DRAW_THEME_DARK, true);
   writer_text(out, ".ctm a{cursor:pointer}\n.ctm .g-tabs{pointer-events:none}\n.ctm .g-boundary "
                    "rect{pointer-events:all}\n"

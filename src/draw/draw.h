@@ -1,7 +1,7 @@
 /* Pictures: a sheet in, SVG, PDF or PNG out. Lay a sheet out once, paint it as often as you like:
  *
  *   struct drawing *drawing;
- *   struct status status = drawing_make(&drawing, sheet);
+ *   struct status status = drawing_make(&drawing, sheet, NULL);
  *   if (status.code == STATUS_OK) status = drawing_svg(drawing, &options, &out);
  *   drawing_free(drawing);
  *
@@ -37,12 +37,19 @@ struct draw_warning {
   const char *text; /* one line */
 };
 
+/* Font files (OpenType, TrueType) to use in place of the machine's. Borrowed during the call. */
+struct draw_fonts {
+  const char *const *files;
+  size_t count;
+};
+
 struct drawing;
 
-/* Measures, lays out (in a child process) and arranges. The drawing is yours; the sheet must
- * outlive it. A layout that fails is no failure here: the cards are set in a plain grid and a
- * warning says so. */
-struct status drawing_make(struct drawing **out, const struct sheet *sheet);
+/* Measures with these fonts (NULL: the machine's), lays out (in a child process) and arranges. The
+ * drawing is yours; the sheet must outlive it. A layout that fails is no failure here: the cards
+ * are set in a plain grid and a warning says so. STATUS_CANNOT_READ: a file that is no font. */
+struct status drawing_make(struct drawing **out, const struct sheet *sheet,
+                           const struct draw_fonts *fonts);
 void drawing_free(struct drawing *drawing);
 
 const struct draw_warning *drawing_warnings(const struct drawing *drawing, size_t *count);
@@ -59,7 +66,7 @@ struct status drawing_pdf(const struct drawing *const *drawings, size_t count, c
 struct status drawing_png(const struct drawing *drawing, const struct draw_options *options,
                           struct writer *out);
 
-/* The two in one go, for a caller that paints once and wants no warnings. */
+/* With the machine's fonts, in one go, for a caller that paints once and wants no warnings. */
 struct status draw_svg(const struct sheet *sheet, const struct draw_options *options,
                        struct writer *out);
 struct status draw_pdf(const struct sheet *const *sheets, size_t count, const char *title,

@@ -31,14 +31,19 @@ static void check_sheet(const struct sheet *sheet)
   (void)sheet;
 }
 
-struct status drawing_make(struct drawing **out, const struct sheet *sheet)
+struct status drawing_make(struct drawing **out, const struct sheet *sheet,
+                           const struct draw_fonts *fonts)
 {
   check_sheet(sheet);
   layout_open(); /* before Pango starts a thread */
   struct drawing *drawing = calloc(1, sizeof *drawing);
   if (!drawing) memory_exhausted(sizeof *drawing);
   drawing->sheet = sheet;
-  drawing->fonts = fonts_open();
+  struct status status = fonts_open(&drawing->fonts, fonts);
+  if (status.code != STATUS_OK) {
+    free(drawing);
+    return status;
+  }
   measure_nodes(drawing);
   collect_edges(drawing);
   choose_plan(drawing);
@@ -77,7 +82,7 @@ struct status draw_svg(const struct sheet *sheet, const struct draw_options *opt
                        struct writer *out)
 {
   struct drawing *drawing;
-  struct status status = drawing_make(&drawing, sheet);
+  struct status status = drawing_make(&drawing, sheet, NULL);
   if (status.code == STATUS_OK) status = drawing_svg(drawing, options, out);
   if (status.code == STATUS_OK) drawing_free(drawing);
   return status;
@@ -90,7 +95,7 @@ struct status draw_pdf(const struct sheet *const *sheets, size_t count, const ch
   struct drawing **drawings = calloc(count + 1, sizeof *drawings);
   if (!drawings) memory_exhausted(count);
   for (size_t i = 0; i < count && status.code == STATUS_OK; i++)
-    status = drawing_make(&drawings[i], sheets[i]);
+    status = drawing_make(&drawings[i], sheets[i], NULL);
   if (status.code == STATUS_OK)
     status = drawing_pdf((const struct drawing *const *)drawings, count, title, options, out);
   for (size_t i = 0; i < count; i++) drawing_free(drawings[i]);

@@ -4,6 +4,7 @@
 
 #include "base/symbols.h"
 #include "base/vec.h"
+#include "draw/fontfiles.h"
 
 #include <pango/pangocairo.h>
 #include <string.h>
@@ -31,24 +32,21 @@ struct fonts {
   struct width_slot *slots; /* open addressing; never iterated */
   size_t slot_count, used;
   VEC_OF(const char *) missing;
-  const char *family;
+  const char *family, *given; /* in truth; of the files */
 };
 
-static PangoFontDescription *describe(const struct style_row *row)
+static PangoFontDescription *describe(const struct fonts *fonts, const struct style_row *row)
 {
   PangoFontDescription *font = pango_font_description_new();
-  pango_font_description_set_family_static(font, THEME_FONT_PANGO);
+  pango_font_description_set_family(font, fonts->given ? fonts->given : THEME_FONT_PANGO);
   pango_font_description_set_weight(font, (PangoWeight)row->weight);
   pango_font_description_set_absolute_size(font, row->size * PANGO_SCALE);
   return font;
 }
 
-struct fonts *fonts_open(void)
+/* Without hinting and rounding; left to right around everything, as in the SVG. */
+static void set_up(struct fonts *fonts)
 {
-  struct arena arena = {0};
-  struct fonts *fonts = arena_new(&arena, struct fonts);
-  fonts->arena = arena;
-  fonts->context = pango_font_map_create_context(pango_cairo_font_map_get_default());
   cairo_font_options_t *options = cairo_font_options_create();
   cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -59,11 +57,29 @@ struct fonts *fonts_open(void)
   pango_context_set_language(fonts->context, pango_language_from_string("en"));
   pango_context_set_base_dir(fonts->context, PANGO_DIRECTION_LTR);
   fonts->layout = pango_layout_new(fonts->context);
-  pango_layout_set_auto_dir(fonts->layout, FALSE); /* as in the SVG: left to right around it */
+  pango_layout_set_auto_dir(fonts->layout, FALSE);
   pango_layout_set_single_paragraph_mode(fonts->layout, TRUE);
   for (int i = 0; i < STYLE_COUNT; i++)
-    if (theme[i].size > 0) fonts->fonts[i] = describe(&theme[i]);
-  return fonts;
+    if (theme[i].size > 0) fonts->fonts[i] = describe(fonts, &theme[i]);
+}
+
+struct status fonts_open(struct fonts **out, const struct draw_fonts *files)
+{
+  struct arena arena = {0};
+  struct fonts *fonts = arena_new(&arena, struct fonts);
+  struct status status = STATUS_FINE;
+  PangoFontMap *map = NULL;
+  if (files && files->count) status = fontfiles_open(&map, &arena, files, &fonts->given);
+  if (status.code != STATUS_OK) {
+    arena_free(&arena);
+    return status;
+  }
+  fonts->arena = arena;
+  fonts->context = pango_font_map_create_context(map ? map : pango_cairo_font_map_get_default());
+  if (map) g_object_unref(map); /* the context keeps it */
+  set_up(fonts);
+  *out = fonts;
+  return status;
 }
 
 void fonts_close(struct fonts *fonts)
@@ -257,6 +273,11 @@ const char *fonts_family(struct fonts *fonts)
   pango_font_description_free(truth);
   g_object_unref(font);
   return fonts->family;
+}
+
+const char *fonts_given_family(const struct fonts *fonts)
+{
+  return fonts->given;
 }
 
 size_t fonts_missing(const struct fonts *fonts, const char *const **texts)

@@ -4,6 +4,8 @@
 #define CTM_DRAW_MEASURE_H
 
 #include "base/arena.h"
+#include "base/status.h"
+#include "draw/draw.h"
 #include "draw/theme.h"
 
 #include <stdbool.h>
@@ -18,7 +20,9 @@ struct line {
   double width;
 };
 
-struct fonts *fonts_open(void);
+/* The fonts of the machine, or of these files (NULL or none: the machine's). *out is yours unless
+ * it fails: STATUS_CANNOT_READ, a file is no font. */
+struct status fonts_open(struct fonts **out, const struct draw_fonts *files);
 void fonts_close(struct fonts *fonts);
 
 double fonts_width(struct fonts *fonts, enum style style, const char *text);
@@ -31,6 +35,8 @@ unsigned fonts_wrap(struct fonts *fonts, struct arena *arena, enum style style, 
                     double room, unsigned most, struct line *lines, bool *is_cut);
 /* The family that the measuring font has in truth. */
 const char *fonts_family(struct fonts *fonts);
+/* The family of the files that were given, or NULL: the theme's families. */
+const char *fonts_given_family(const struct fonts *fonts);
 /* Texts of which the fonts lack a character, in the order in which they were met. */
 size_t fonts_missing(const struct fonts *fonts, const char *const **texts);
 

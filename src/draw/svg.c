@@ -290,7 +290,8 @@ static void put_metadata(struct svg *svg)
 static void put_style(struct svg *svg)
 {
   struct writer css = {0};
-  paint_css(&css, &svg->drawing->scene, svg->options->theme);
+  paint_css(&css, &svg->drawing->scene, svg->options->theme,
+            fonts_given_family(svg->drawing->fonts));
   xml_element(svg->xml, "style", css.at);
   writer_free(&css);
 }

@@ -108,7 +108,7 @@ static void draw_both(const struct sheet *sheet, struct writer *svg, struct writ
                       struct draw_metrics *metrics)
 {
   struct drawing *drawing;
-  assert_int_equal(drawing_make(&drawing, sheet).code, STATUS_OK);
+  assert_int_equal(drawing_make(&drawing, sheet, NULL).code, STATUS_OK);
   const struct drawing *pages[] = {drawing};
   assert_int_equal(drawing_svg(drawing, &linked, svg).code, STATUS_OK);
   assert_int_equal(drawing_pdf(pages, 1, "Test", &linked, pdf).code, STATUS_OK);
@@ -196,7 +196,7 @@ static void draw_without_the_engine(void)
   assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
   layout_open();
   assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
-  assert_int_equal(drawing_make(&drawing, &sketch_sheet).code, STATUS_OK);
+  assert_int_equal(drawing_make(&drawing, &sketch_sheet, NULL).code, STATUS_OK);
   size_t count;
   const struct draw_warning *warnings = drawing_warnings(drawing, &count);
   assert_int_equal(count, 1);
@@ -254,6 +254,32 @@ static void obeys_options(void **state)
   writer_free(&svg);
 }
 
+/* With files of its own a build needs no font of the machine. */
+static void uses_given_fonts(void **state)
+{
+  (void)state;
+  static const char *const inter[] = {"/usr/share/fonts/opentype/inter/Inter-Regular.otf",
+                                      "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf"};
+  static const char *const none[] = {CTM_ROOT "/README.md"};
+  static const char *const missing[] = {CTM_ROOT "/no-such-font.otf"};
+  if (access(inter[0], R_OK) != 0) skip();
+  struct drawing *drawing;
+  struct draw_fonts fonts = {inter, 2}, bad = {none, 1}, absent = {missing, 1};
+  struct writer svg = {0}, plain = {0};
+  assert_int_equal(drawing_make(&drawing, &shop_sheet, &fonts).code, STATUS_OK);
+  assert_int_equal(drawing_svg(drawing, &linked, &svg).code, STATUS_OK);
+  assert_non_null(strstr(svg.at, "font-family:'Inter',"));
+  assert_non_null(strstr(svg.at, "measured with Inter<"));
+  drawing_free(drawing);
+  assert_int_equal(draw_svg(&shop_sheet, &linked, &plain).code, STATUS_OK);
+  /* the machine's Inter gives the same widths: only the style sheet differs */
+  assert_string_equal(strstr(svg.at, "</style>"), strstr(plain.at, "</style>"));
+  assert_int_equal(drawing_make(&drawing, &shop_sheet, &bad).code, STATUS_CANNOT_READ);
+  assert_int_equal(drawing_make(&drawing, &shop_sheet, &absent).code, STATUS_CANNOT_READ);
+  writer_free(&svg);
+  writer_free(&plain);
+}
+
 static uint32_t big_endian(const char *at)
 {
   const unsigned char *b = (const unsigned char *)at;
@@ -268,7 +294,7 @@ static void makes_bitmaps(void **state)
   struct writer once = {0}, twice = {0}, half = {0};
   struct draw_options options = {.scale = 0.5}, huge = {.scale = 100};
   double width, height;
-  assert_int_equal(drawing_make(&drawing, &shop_sheet).code, STATUS_OK);
+  assert_int_equal(drawing_make(&drawing, &shop_sheet, NULL).code, STATUS_OK);
   drawing_size(drawing, &width, &height);
   assert_int_equal(drawing_png(drawing, NULL, &once).code, STATUS_OK);
   shuffle_heap();
@@ -319,6 +345,7 @@ int main(void)
       cmocka_unit_test(draws_a_crowd),
       cmocka_unit_test(puts_sheets_in_one_pdf),
       cmocka_unit_test(obeys_options),
+      cmocka_unit_test(uses_given_fonts),
       cmocka_unit_test(makes_bitmaps),
       cmocka_unit_test(makes_ids),
   };

@@ -122,7 +122,7 @@ static void is_clean(void **state)
   for (uint32_t seed = 1; seed <= SHEETS; seed++) {
     struct drawing *drawing;
     make_sheet(&all, seed);
-    assert_int_equal(drawing_make(&drawing, &all.sheet).code, STATUS_OK);
+    assert_int_equal(drawing_make(&drawing, &all.sheet, NULL).code, STATUS_OK);
     struct draw_metrics m = drawing_metrics(drawing);
     drawing_free(drawing);
     if (!m.node_hits && !m.overlaps && !m.lost) continue;
