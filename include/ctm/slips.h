@@ -28,7 +28,8 @@ CTM_API ctm_status ctm_slips_ask(ctm_unit *unit, const ctm_question *question,
  * Returns how many. */
 CTM_API size_t ctm_slips_list(const ctm_slips *slips, const ctm_slip **out);
 
-/* As text or JSON, each with its proof. *out is yours. CTM_USAGE for TSV. */
+/* As text or JSON, each with its proof, or as TSV (person, attacker or "-", thing.privilege,
+ * effort; sorted). *out is yours. */
 CTM_API ctm_status ctm_slips_print(const ctm_slips *slips, ctm_format format, ctm_text **out);
 
 CTM_END

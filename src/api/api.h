@@ -57,12 +57,15 @@ struct asked {
   struct numbers despite; /* people who err first … */
   struct numbers slips;   /* … and what they may bring about */
   const char *supposed;   /* what is supposed, in words, "" if nothing */
+  const char *options;    /* the same and the world as options of a command: " --world planned" */
 };
 /* CTM_OK; CTM_USAGE; CTM_ERRORS. */
 ctm_status question_resolve(struct ctm_unit *self, const ctm_question *question,
                             struct asked *asked);
 /* What is supposed, in words; "" if nothing. */
 const char *question_supposed(struct ctm_unit *self, const ctm_question *question);
+/* The same and the world, as options of a command line. */
+const char *question_options(struct ctm_unit *self, const ctm_question *question);
 /* The states of question->to: THING.PRIVILEGE, or all that harms the thing. CTM_OK; CTM_USAGE. */
 ctm_status question_goals(struct ctm_unit *self, const struct answers *answers, const char *to,
                           struct facts *goals);

@@ -3,6 +3,7 @@
  * it says between which numbers the smallest cut lies. */
 #include "analyse/cut.h"
 #include "api/api.h"
+#include "write/check.h"
 #include "write/cut.h"
 
 enum { NAMED_MOST = 4, RUNS_A_GOAL = 10 };
@@ -84,15 +85,22 @@ static const char *members_text(const struct mending *m, const struct cut *cut)
   return text;
 }
 
+/* `cut` of one of those who break it from what they get at. */
+static const char *command_for(const struct mending *m, uint32_t goal, fact f)
+{
+  return breach_command(m->self->reg, m->assertion, "cut", m->subjects[goal], f);
+}
+
 static void say_cut(struct mending *m, struct message *message, const struct cut *cut)
 {
   struct unit *unit = &m->self->unit;
   if (cut->count > NAMED_MOST && cut->status == CUT_SMALLEST)
-    message_help(unit, message, "the smallest cut has %u controls; `ctm cut` names them",
-                 cut->count);
+    message_help(unit, message, "the smallest cut has %u controls; some of them are named by `%s`",
+                 cut->count, command_for(m, 0, m->goals[0].facts[0]));
   else if (cut->status == CUT_BOUNDED)
-    message_help(unit, message, "between %u and %u controls close every way; `ctm cut` names them",
-                 cut->lower, cut->count);
+    message_help(unit, message,
+                 "between %u and %u controls close every way; some of them are named by `%s`",
+                 cut->lower, cut->count, command_for(m, 0, m->goals[0].facts[0]));
   else if (m->assertion->is_within)
     message_help(unit, message, "every way as easy as that is closed by %s", members_text(m, cut));
   else if (cut->count == 1)
@@ -104,8 +112,9 @@ static void say_cut(struct mending *m, struct message *message, const struct cut
 static void say(struct mending *m, struct message *message, const struct cut *cut)
 {
   if (cut->stuck_count)
-    message_help(&m->self->unit, message, "no set of controls keeps %.*s away; `ctm cut` shows why",
-                 STR_ARGS(model_entity(m->self->model, m->subjects[cut->stuck[0].goal])->id));
+    message_help(&m->self->unit, message, "no set of controls keeps %.*s away: `%s` shows why",
+                 STR_ARGS(model_entity(m->self->model, m->subjects[cut->stuck[0].goal])->id),
+                 command_for(m, cut->stuck[0].goal, cut->stuck[0].proof->goal));
   else if (cut->status == CUT_SMALLEST || cut->status == CUT_BOUNDED)
     say_cut(m, message, cut);
 }

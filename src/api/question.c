@@ -2,6 +2,7 @@
 #include "analyse/judge.h"
 #include "api/api.h"
 #include "model/keys.h"
+#include "write/hint.h"
 
 /* --- names ------------------------------------------------------------------------------------ */
 
@@ -188,6 +189,29 @@ const char *question_supposed(struct ctm_unit *self, const ctm_question *questio
   return text;
 }
 
+static void add_options(struct writer *out, const char *option, const char *const *values,
+                        size_t count)
+{
+  for (size_t i = 0; i < count; i++) hint_option(out, option, values[i]);
+}
+
+const char *question_options(struct ctm_unit *self, const ctm_question *question)
+{
+  struct writer out = {0};
+  if (question->world && strcmp(question->world, "residual") != 0)
+    hint_option(&out, "world", question->world);
+  else if (question->assume_plans)
+    writer_text(&out, " --assume-plans");
+  if (question->breached) hint_option(&out, "breached", question->breached);
+  add_options(&out, "despite", question->despite, question->despite_count);
+  add_options(&out, "with", question->with, question->with_count);
+  add_options(&out, "without", question->without, question->without_count);
+  add_options(&out, "has", question->has, question->has_count);
+  const char *text = arena_copy(&self->unit.arena, out.at ? out.at : "", out.len);
+  writer_free(&out);
+  return text;
+}
+
 ctm_status question_resolve(struct ctm_unit *self, const ctm_question *question,
                             struct asked *asked)
 {
@@ -206,6 +230,7 @@ ctm_status question_resolve(struct ctm_unit *self, const ctm_question *question,
   if (!asked->answers) return CTM_ERRORS;
   if (!find_ends(self, question, asked) || !find_slips(self, question, asked)) return CTM_USAGE;
   asked->supposed = question_supposed(self, question);
+  asked->options = question_options(self, question);
   return CTM_OK;
 }
 

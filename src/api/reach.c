@@ -21,8 +21,8 @@ ctm_status ctm_reach_ask(ctm_unit *self, const ctm_question *question, const ctm
     rows[i] = (struct reach_row){parties[i].shown, parties[i].reach, parties[i].less};
   ctm_reach *reach = arena_new(&self->unit.arena, ctm_reach);
   reach->unit = self;
-  reach->report =
-      (struct reach_report){asked.answers, asked.type, asked.supposed, asked.breached, rows, count};
+  reach->report = (struct reach_report){asked.answers,  asked.type, asked.supposed, asked.options,
+                                        asked.breached, rows,       count};
   *out = reach;
   return CTM_OK;
 }

@@ -95,8 +95,15 @@ ctm_status ctm_slips_ask(ctm_unit *self, const ctm_question *question, const ctm
   for (uint32_t i = 0; i < count; i++) rows[i] = row_of(self, &asked, asked.despite.at[i]);
   ctm_slips *slips = arena_new(&self->unit.arena, ctm_slips);
   slips->unit = self;
-  slips->report = (struct slips_report){asked.answers, asked.type,
-                                        question_supposed(self, &despite), rows, count};
+  slips->report = (struct slips_report){.answers = asked.answers,
+                                        .type = asked.type,
+                                        .supposed = question_supposed(self, &despite),
+                                        .options = question_options(self, &despite),
+                                        .rows = rows,
+                                        .row_count = count};
+  despite.world = NULL;
+  despite.assume_plans = false;
+  slips->report.own_options = question_options(self, &despite);
   *out = slips;
   return CTM_OK;
 }
@@ -122,13 +129,18 @@ size_t ctm_slips_list(const ctm_slips *slips, const ctm_slip **out)
 
 ctm_status ctm_slips_print(const ctm_slips *slips, ctm_format format, ctm_text **out)
 {
-  *out = NULL;
-  if (format == CTM_TSV) return unit_fail(slips->unit, CTM_USAGE, "slips have no TSV");
   struct writer writer = {0};
-  if (format == CTM_JSON)
+  switch (format) {
+  case CTM_TSV:
+    slips_print_tsv(&slips->report, &writer);
+    break;
+  case CTM_JSON:
     slips_print_json(&slips->report, &writer);
-  else
+    break;
+  default:
     slips_print_text(&slips->report, &writer);
+    break;
+  }
   *out = text_made(&writer);
   return CTM_OK;
 }

@@ -1,6 +1,7 @@
 /* Verdicts for a person: the counter-examples, and one line that sums up. */
 #include "write/check.h"
 
+#include "write/hint.h"
 #include "write/proof.h"
 #include "write/reach.h"
 
@@ -22,8 +23,9 @@ static const char *target_text(const struct reg *reg, const struct assertion *a,
   return model_entity(reg->model, breach->target)->id.at;
 }
 
-/* How many others can do it: different people, or different things. */
-static uint32_t others(const struct reg *reg, const struct verdict *verdict, bool is_target)
+/* How many others can do it (different people, or different things), and the first of them. */
+static uint32_t others(const struct reg *reg, const struct verdict *verdict, bool is_target,
+                       const struct breach **first)
 {
   struct arena scratch = {0};
   uint64_t *seen = arena_new_array(&scratch, bitset_words(reg->model->entities.len), uint64_t);
@@ -31,24 +33,67 @@ static uint32_t others(const struct reg *reg, const struct verdict *verdict, boo
   for (uint32_t i = 0; i < verdict->breach_count; i++) {
     const struct breach *breach = &verdict->breaches[i];
     uint32_t entity = is_target ? breach->target : breach->subject;
-    count += i > 0 && !bitset_has(seen, entity);
+    bool is_other = i > 0 && !bitset_has(seen, entity);
+    if (is_other && !count) *first = breach;
+    count += is_other;
     bitset_add(seen, entity);
   }
   arena_free(&scratch);
   return count;
 }
 
-static void say_others(struct unit *unit, const struct reg *reg, struct message *message,
-                       const struct verdict *verdict)
+static bool is_careless(const struct entity *e)
 {
-  uint32_t people = others(reg, verdict, false), targets = others(reg, verdict, true);
+  return e->root == ROOT_ACTOR && e->party.stance == STANCE_CARELESS;
+}
+
+const char *breach_command(const struct reg *reg, const struct assertion *a, const char *command,
+                           uint32_t who, fact goal)
+{
+  struct writer out = {0};
+  const struct entity *subject = model_entity(reg->model, who);
+  hint_command(&out, reg->model, command);
+  hint_option(&out, "from", subject->id.at);
+  if (is_careless(subject)) hint_option(&out, "world", "careless");
+  for (uint32_t i = 0; i < a->despite.count && !is_careless(subject); i++) {
+    struct numbers people = model_members(reg->model, &reg->unit->arena, &a->despite.at[i]);
+    for (uint32_t k = 0; k < people.count; k++)
+      hint_option(&out, "despite", model_entity(reg->model, people.at[k])->id.at);
+  }
+  hint_option(&out, "to", fact_text(reg->ground, &reg->unit->arena, goal));
+  const char *text = arena_copy(&reg->unit->arena, out.at, out.len);
+  writer_free(&out);
+  return text;
+}
+
+static const char *and_more(struct arena *arena, uint32_t count, const char *what)
+{
+  if (count == 1) return "";
+  return arena_format(arena, " and %u %s%s", count - 1, what, count == 2 ? "" : "s");
+}
+
+static const char *way_command(const struct reg *reg, const struct assertion *a,
+                               const struct breach *breach)
+{
+  return breach_command(reg, a, "paths", breach->subject, breach->goal);
+}
+
+static void say_others(struct unit *unit, const struct reg *reg, struct message *message,
+                       const struct assertion *a, const struct verdict *verdict)
+{
+  struct arena *arena = &unit->arena;
   struct span nowhere = SPAN_NOWHERE;
+  const struct breach *breach = NULL;
+  uint32_t people = others(reg, verdict, false, &breach);
   if (people)
-    message_note(unit, message, nowhere, "%u other%s can do it, too; `ctm paths` shows each way",
-                 people, people == 1 ? "" : "s");
+    message_note(unit, message, nowhere, "%.*s%s can do it, too: `%s`",
+                 STR_ARGS(model_entity(reg->model, breach->subject)->id),
+                 and_more(arena, people, "other"), way_command(reg, a, breach));
+  uint32_t targets = others(reg, verdict, true, &breach);
   if (targets)
-    message_note(unit, message, nowhere, "%u more thing%s can be got at", targets,
-                 targets == 1 ? "" : "s");
+    message_note(unit, message, nowhere, "%.*s%s can be got at, too: `%s`",
+                 STR_ARGS(model_entity(reg->model, breach->target)->id),
+                 and_more(arena, targets, "more thing"), way_command(reg, a, breach));
 }
 
 static void say_never(struct unit *unit, const struct reg *reg, const struct assertion *a,
@@ -64,7 +109,7 @@ static void say_never(struct unit *unit, const struct reg *reg, const struct ass
   message->tag = arena_copy(&unit->arena, a->id.at, a->id.len);
   message->body = proof_lines(reg->ground, &unit->arena, proof);
   message->body_count = proof->slip_count + proof->count;
-  say_others(unit, reg, message, verdict);
+  say_others(unit, reg, message, a, verdict);
 }
 
 static const char *missing_line(const struct reg *reg, struct arena *arena,

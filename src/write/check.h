@@ -11,6 +11,11 @@ struct check_report {
   bool is_lint_finding;
 };
 
+/* "ctm paths MODEL --from A --to B.read": asks about one way in which the assertion does not hold,
+ * in the world in which it was judged. In the unit's arena. */
+const char *breach_command(const struct reg *reg, const struct assertion *a, const char *command,
+                           uint32_t who, fact goal);
+
 /* A message F0001 for every assertion that fails and is not accepted: tag the assertion's id, body
  * its counter-example. In the order of declaration, behind all other messages. */
 void check_findings(struct unit *unit, const struct reg *reg);

@@ -13,6 +13,7 @@
 
 #include "base/json.h"
 #include "base/utf8.h"
+#include "write/hint.h"
 #include "write/proof.h"
 
 enum { WIDEST_ID = 44, WIDEST_LINE = 100, THINGS_MOST = 60, DOORS_MOST = 30 };
@@ -44,7 +45,7 @@ struct overview {
   uint32_t *first, *next, *last;
 };
 
-enum { OF_WORTH, NOWHERE, ON_FLOWS, HEADINGS };
+enum { OF_WORTH, OF_DATA, NOWHERE, ON_FLOWS, HEADINGS };
 
 static fact shown_state(const struct overview *o, uint32_t entity, int strength)
 {
@@ -101,6 +102,7 @@ static uint32_t heading_of(const struct overview *o, uint32_t entity)
   uint32_t own = (uint32_t)o->model->entities.len;
   if (e->is_worth_stated) return own + OF_WORTH;
   if (e->root == ROOT_FLOW) return own + ON_FLOWS;
+  if (e->root == ROOT_DATA) return own + OF_DATA;
   if (e->root == ROOT_BOUNDARY) return entity;
   return e->place == NONE ? own + NOWHERE : e->place;
 }
@@ -163,6 +165,55 @@ static void print_person(struct overview *o)
   writer_char(o->out, '\n');
 }
 
+static bool has_state(const struct overview *o, uint32_t entity, enum privilege privilege)
+{
+  fact f = ground_state(o->ground, entity, privilege);
+  return f != NONE && reach_shows(o->row, f);
+}
+
+static bool is_harmed(const struct overview *o, uint32_t entity)
+{
+  static const enum privilege harms[] = {PRIVILEGE_READ, PRIVILEGE_WRITE, PRIVILEGE_DENY,
+                                         PRIVILEGE_EXEC, PRIVILEGE_ADMIN};
+  for (size_t i = 0; i < sizeof harms / sizeof *harms; i++)
+    if (has_state(o, entity, harms[i])) return true;
+  return false;
+}
+
+/* "falls: 2 of 3 things of worth; code runs on 5 of 6 other machines" */
+static void print_radius(struct overview *o)
+{
+  uint32_t worth = 0, fallen = 0, machines = 0, owned = 0;
+  for (uint32_t i = 0; i < o->model->entities.len; i++) {
+    const struct entity *e = model_entity(o->model, i);
+    if (e->is_worth_stated) worth++, fallen += is_harmed(o, i);
+    if (e->root != ROOT_MACHINE || i == o->report->breached) continue;
+    machines++, owned += has_state(o, i, PRIVILEGE_EXEC);
+  }
+  writer_format(o->out, "  falls: %u of %u thing%s of worth", fallen, worth, worth == 1 ? "" : "s");
+  if (machines)
+    writer_format(o->out, "; code runs on %u of %u other machine%s", owned, machines,
+                  machines == 1 ? "" : "s");
+  writer_char(o->out, '\n');
+}
+
+/* "if shop.web "Shop" is breached, by somebody of skill 3 and resources 3" */
+static void print_breached(struct overview *o)
+{
+  const struct entity *e = model_entity(o->model, o->report->breached);
+  const struct world *world = &o->row->reach->world;
+  writer_format(o->out, "if %.*s", STR_ARGS(e->id));
+  if (e->title.len) writer_format(o->out, " \"%.*s\"", STR_ARGS(e->title));
+  writer_text(o->out, " is breached, by ");
+  if (o->row->shown == o->report->breached)
+    writer_text(o->out, "somebody");
+  else
+    writer_str(o->out, model_entity(o->model, o->row->shown)->id);
+  writer_format(o->out, " of skill %u and resources %u who has nothing else\n", world->skill,
+                world->resources);
+  print_radius(o);
+}
+
 /* The things that are listed, under their headings; how many. */
 static uint32_t list_things(struct overview *o)
 {
@@ -182,13 +233,17 @@ static uint32_t list_things(struct overview *o)
 static void print_row(struct overview *o)
 {
   uint32_t count = (uint32_t)o->model->entities.len;
-  print_person(o);
+  if (o->report->breached != NONE)
+    print_breached(o);
+  else
+    print_person(o);
   uint32_t listed = list_things(o);
   o->printed = 0;
   if (!listed) writer_text(o->out, "  nothing more than doors\n");
   print_group(o, count + OF_WORTH, "of worth");
   for (uint32_t i = 0; i < count; i++) print_group(o, i, model_entity(o->model, i)->id.at);
-  print_group(o, count + NOWHERE, "in no place");
+  print_group(o, count + NOWHERE, "outside every boundary");
+  print_group(o, count + OF_DATA, "data of no stated worth");
   print_group(o, count + ON_FLOWS, "on the wire of");
   if (listed > o->printed) writer_format(o->out, "  and %u more things\n", listed - o->printed);
   print_doors(o);
@@ -208,6 +263,29 @@ void world_print(struct unit *unit, enum world_type type, const char *supposed, 
   writer_format(out, "; as of %s\n", day_text(&unit->arena, unit->day));
 }
 
+/* The way to the first thing of worth that is reached, else to the last thing, as an example. */
+static void print_next(struct overview *o)
+{
+  uint32_t best = NONE;
+  for (uint32_t r = 0; r < o->report->row_count && best == NONE; r++) {
+    o->row = &o->report->rows[r];
+    for (uint32_t i = 0; i < o->model->entities.len && best == NONE; i++)
+      if (i != o->row->shown && model_entity(o->model, i)->is_worth_stated && is_strong(o, i))
+        best = i;
+  }
+  writer_text(o->out,
+              "\nThe number behind each word is its effort. --format tsv lists every state.");
+  if (best != NONE) {
+    writer_text(o->out, " The way, step by step:\n    ");
+    hint_command(o->out, o->model, "paths");
+    if (o->row->shown != o->report->breached)
+      hint_option(o->out, "from", model_entity(o->model, o->row->shown)->id.at);
+    writer_text(o->out, o->report->options);
+    hint_option(o->out, "to", model_entity(o->model, best)->id.at);
+  }
+  writer_char(o->out, '\n');
+}
+
 void reach_print_text(const struct reach_report *report, struct writer *out)
 {
   struct overview o = {.report = report, .out = out};
@@ -224,10 +302,7 @@ void reach_print_text(const struct reach_report *report, struct writer *out)
     print_row(&o);
   }
   if (!report->row_count) writer_text(out, "\nThe model has nobody to ask about.\n");
-  if (report->row_count)
-    writer_text(out,
-                "\nThe number behind each word is its effort. --format tsv lists every state;\n"
-                "`ctm paths MODEL --to THING` shows the way.\n");
+  if (report->row_count) print_next(&o);
   arena_free(&o.scratch);
 }
 

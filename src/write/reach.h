@@ -16,6 +16,7 @@ struct reach_report {
   const struct answers *answers;
   enum world_type type;
   const char *supposed; /* what is supposed, in words; "" if nothing */
+  const char *options;  /* the same and the world as options of a command */
   uint32_t breached;    /* the machine on which all begins, or NONE */
   const struct reach_row *rows;
   uint32_t row_count;

@@ -11,6 +11,7 @@
  *              1  … */
 #include "write/slips.h"
 
+#include "write/hint.h"
 #include "write/proof.h"
 #include "write/reach.h"
 
@@ -94,15 +95,35 @@ static void print_row(const struct slips_report *report, const struct slips_row 
   for (uint32_t i = 0; i < row->fall_count;) i = print_group(report, row, i, out);
 }
 
+/* What to ask next, of the first thing that falls. */
+static void print_next(const struct slips_report *report, struct writer *out)
+{
+  const struct slips_fall *fall = NULL;
+  uint32_t person = NONE;
+  for (uint32_t i = 0; i < report->row_count && !fall; i++) {
+    person = report->rows[i].person;
+    if (report->rows[i].fall_count) fall = &report->rows[i].falls[0];
+  }
+  writer_text(out, "\nWhat happens without any slip is left out.");
+  if (fall) {
+    bool is_alone = fall->attacker == NONE;
+    writer_text(out, " What would close it even so:\n    ");
+    hint_command(out, report->answers->model, "cut");
+    if (is_alone) hint_option(out, "world", "careless");
+    hint_option(out, "from", entity_of(report, is_alone ? person : fall->attacker)->id.at);
+    if (!is_alone) hint_option(out, "despite", entity_of(report, person)->id.at);
+    writer_text(out, is_alone ? report->own_options : report->options);
+    hint_option(out, "to", entity_of(report, fall->thing)->id.at);
+  }
+  writer_char(out, '\n');
+}
+
 void slips_print_text(const struct slips_report *report, struct writer *out)
 {
   world_print(report->answers->unit, report->type, report->supposed, out);
   for (uint32_t i = 0; i < report->row_count; i++) print_row(report, &report->rows[i], out);
   if (!report->row_count) writer_text(out, "\nThe model has nobody careless.\n");
-  if (report->row_count)
-    writer_text(out,
-                "\nWhat happens without any slip is left out. `ctm cut MODEL --despite PERSON --to "
-                "THING` names\nwhat would close it even so.\n");
+  if (report->row_count) print_next(report, out);
 }
 
 /* --- JSON ------------------------------------------------------------------------------------- */

@@ -26,6 +26,8 @@ struct slips_report {
   const struct answers *answers;
   enum world_type type;
   const char *supposed; /* what is supposed, in words; "" if nothing */
+  /* The same as options of a command: about attackers, and about the careless alone. */
+  const char *options, *own_options;
   const struct slips_row *rows;
   uint32_t row_count;
 };
@@ -34,5 +36,8 @@ struct slips_report {
 void slips_print_text(const struct slips_report *report, struct writer *out);
 /* templates/answers/slips.schema.json. */
 void slips_print_json(const struct slips_report *report, struct writer *out);
+/* person TAB attacker TAB thing.privilege TAB effort, all lines sorted bytewise; the attacker is
+ * `-` where the person alone breaks it. */
+void slips_print_tsv(const struct slips_report *report, struct writer *out);
 
 #endif

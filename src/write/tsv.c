@@ -1,5 +1,6 @@
 /* Tab-separated lines, sorted bytewise as they are printed. */
 #include "write/reach.h"
+#include "write/slips.h"
 
 #include <stdlib.h>
 
@@ -30,6 +31,30 @@ void reach_print_tsv(const struct reach_report *report, struct writer *out)
       const char *line = arena_format(&scratch, "%.*s\t%s\t%u", STR_ARGS(who),
                                       fact_text(ground, &scratch, f), reach_effort(row->reach, f));
       vec_push(&scratch, &lines, str_from(line));
+    }
+  }
+  print_sorted(lines.at, lines.len, out);
+  arena_free(&scratch);
+}
+
+void slips_print_tsv(const struct slips_report *report, struct writer *out)
+{
+  struct arena scratch = {0};
+  VEC_OF(struct str) lines = {0};
+  const struct ground *ground = report->answers->ground;
+  const struct model *model = ground->model;
+  for (uint32_t r = 0; r < report->row_count; r++) {
+    const struct slips_row *row = &report->rows[r];
+    for (uint32_t i = 0; i < row->fall_count; i++) {
+      const struct slips_fall *fall = &row->falls[i];
+      struct str who = fall->attacker == NONE ? STR("-") : model_entity(model, fall->attacker)->id;
+      for (uint32_t k = 0; k < fall->fact_count; k++) {
+        const char *line = arena_format(&scratch, "%.*s\t%.*s\t%s\t%u",
+                                        STR_ARGS(model_entity(model, row->person)->id),
+                                        STR_ARGS(who), fact_text(ground, &scratch, fall->facts[k]),
+                                        fall->reach->effort[fall->facts[k]]);
+        vec_push(&scratch, &lines, str_from(line));
+      }
     }
   }
   print_sorted(lines.at, lines.len, out);
