@@ -14,6 +14,8 @@ static const struct {
     [SHAPE_ENTRY] = {"an entry of a standard", "such as attack/T1611"},
     [SHAPE_PROTOCOL] = {"a protocol", "such as https/443"},
     [SHAPE_SET] = {"a thing, or `any` and a kind", "such as shop.web or any container"},
+    [SHAPE_SET_OR_TEXT] = {"a thing, `any` and a kind, or a text",
+                           "such as api-image, any image or \"nginx:1.27\""},
     [SHAPE_ARROW] = {"two ends", "such as internet.eve -> ledger"},
     [SHAPE_NAME_THEN_TEXT] = {"a name and a text", "such as mtls, \"where the proof lies\""},
     [SHAPE_PATH_OR_ARROW] = {"the name of a thing or a flow", "such as shop.web or a.b -> c.d"},
@@ -55,6 +57,8 @@ static bool has_shape(const struct value *value, enum shape shape, unsigned cont
     return is_path && !value->is_any && !value->target.count && value->path.count == 1;
   case SHAPE_SET:
     return is_set(value, context);
+  case SHAPE_SET_OR_TEXT:
+    return value->kind == VALUE_TEXT || is_set(value, context);
   case SHAPE_ARROW:
     return is_path && value->target.count && !value->code;
   case SHAPE_PATH_OR_ARROW:

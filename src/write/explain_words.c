@@ -92,6 +92,7 @@ static const char *const shapes[] = {
     [SHAPE_ENTRY] = "entries of standards, attack/T1611",
     [SHAPE_PROTOCOL] = "a protocol and its port, https/443",
     [SHAPE_SET] = "paths, or `any KIND`",
+    [SHAPE_SET_OR_TEXT] = "paths or `any` and a kind, or an image's text",
     [SHAPE_ARROW] = "A -> B",
     [SHAPE_NAME_THEN_TEXT] = "a control or weakness, then a text",
     [SHAPE_PATH_OR_ARROW] = "paths, or flows a -> b",

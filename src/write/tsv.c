@@ -52,7 +52,7 @@ void slips_print_tsv(const struct slips_report *report, struct writer *out)
         const char *line = arena_format(&scratch, "%.*s\t%.*s\t%s\t%u",
                                         STR_ARGS(model_entity(model, row->person)->id),
                                         STR_ARGS(who), fact_text(ground, &scratch, fall->facts[k]),
-                                        fall->reach->effort[fall->facts[k]]);
+                                        reach_effort(fall->reach, fall->facts[k]));
         vec_push(&scratch, &lines, str_from(line));
       }
     }

@@ -90,6 +90,38 @@ static void nearest_name_wins(void **state)
   unit_free(&unit);
 }
 
+/* `any` stands in every relation that takes several. */
+static void any_in_the_other_relations(void **state)
+{
+  (void)state;
+  struct unit unit;
+  struct model *model = build(&unit, "ctm 1\n"
+                                     "boundary b {\n"
+                                     "  network n\n"
+                                     "  network m\n"
+                                     "  gateway g joins any network\n"
+                                     "}\n"
+                                     "image one\n"
+                                     "image two base any image, \"alpine\"\n"
+                                     "site s {\n"
+                                     "  user u\n"
+                                     "  user v\n"
+                                     "  hacker h as any user\n"
+                                     "}\n");
+  static const struct {
+    const char *from, *to;
+    enum relation relation;
+  } ties[] = {
+      {"b.g", "b.n", RELATION_JOINS}, {"b.g", "b.m", RELATION_JOINS}, {"two", "one", RELATION_BASE},
+      {"s.h", "s.u", RELATION_AS},    {"s.h", "s.v", RELATION_AS},
+  };
+  assert_int_equal(unit.errors, 0);
+  for (size_t i = 0; i < sizeof ties / sizeof *ties; i++)
+    assert_non_null(model_tie(model, ties[i].relation, model_find(model, str_from(ties[i].from)),
+                              model_find(model, str_from(ties[i].to))));
+  unit_free(&unit);
+}
+
 static void any_means_the_nearest_place_that_has_some(void **state)
 {
   (void)state;
@@ -254,6 +286,7 @@ int main(void)
       cmocka_unit_test(wrong_names),
       cmocka_unit_test(nearest_name_wins),
       cmocka_unit_test(any_means_the_nearest_place_that_has_some),
+      cmocka_unit_test(any_in_the_other_relations),
       cmocka_unit_test(hosts_of_a_boundary),
       cmocka_unit_test(flows_run_over_shared_places),
       cmocka_unit_test(extensions_add_and_nest),
