@@ -5,7 +5,8 @@
 
 #include "analyse/circuit.h"
 
-/* What choosing a leaf costs: a leaf, then what decides between sets of equally many. */
+/* What choosing a leaf costs: a leaf (or several, where leaves weigh differently: a multiple), then
+ * what decides between sets that weigh the same. All that are chosen weigh less than 2^15. */
 #define COST_LEAF ((uint64_t)1 << 48)
 
 struct hit_question {
@@ -19,7 +20,8 @@ struct hit_question {
 struct hit {
   uint32_t *leaves; /* that were chosen, in ascending order */
   uint32_t count;
-  uint32_t lower; /* no fewer than that hit all; `count` unless the work ran out */
+  uint32_t lower; /* nothing that weighs less hits all; what was chosen weighs that unless the
+                     work ran out */
   uint64_t work;  /* that it took */
 };
 

@@ -3,11 +3,9 @@
  * nothing of the library has a say. */
 #include "analyse/cut.h"
 
-#include "unit/analyse/world.h"
+#include "unit/analyse/boxes.h"
 
 #include <stdlib.h>
-
-#define NET "ctm 1\ninternet net {\n  hacker eve\n}\n"
 
 struct asking {
   struct asked asked;
@@ -153,74 +151,6 @@ static void past_the_limit_bounds_hold(void **state)
 
 /* --- random models ---------------------------------------------------------------------------- */
 
-static uint32_t seed;
-
-static uint32_t draw(uint32_t below)
-{
-  seed = seed * 1664525u + 1013904223u;
-  return (seed >> 8) % below;
-}
-
-static const char *const looks[] = {"seal",          "bar",           "door",
-                                    "hosts.bar",     "hosts.door",    "within.wall",
-                                    "within.bar",    "place.wall",    "hosts.within.wall",
-                                    "incoming.lock", "incoming.door", "callers.bar"};
-enum { LOOKS = sizeof looks / sizeof *looks, BOXES = 5 };
-
-static void random_rule(struct writer *out, int number)
-{
-  static const char *const paths[] = {"", "", "hosts.", "guests.", "callees.", "callers."};
-  uint32_t path = draw(6), first = draw(3);
-  writer_format(out, "technique t%d at box { needs w%u", number, first);
-  if (draw(3) == 0) writer_format(out, ", %sw%u", paths[path], (first + 1) % 3);
-  writer_format(out, " gains %s", paths[path]);
-  if (draw(3) == 0)
-    writer_text(out, "won");
-  else
-    writer_format(out, "w%u", draw(3));
-  uint32_t count = draw(4), look_at = draw(LOOKS);
-  for (uint32_t i = 0; i < count; i++) {
-    const char *look = looks[(look_at + 5 * i) % LOOKS];
-    writer_format(out, "%s %s", i ? "," : " stopped-by", look);
-  }
-  writer_text(out, " }\n");
-}
-
-static void random_box(struct writer *out, uint32_t number)
-{
-  writer_format(out, "box b%u", number);
-  if (number && draw(2)) {
-    uint32_t host = draw(number);
-    writer_format(out, " on b%u", host);
-    if (number > 1 && draw(2)) writer_format(out, ", b%u", (host + 1) % number);
-  }
-  if (draw(5) == 0) writer_text(out, draw(2) ? " with bar" : " with seal");
-  if (draw(4) == 0) writer_text(out, " plans bar");
-  writer_text(out, "\n");
-}
-
-static void random_model(struct writer *out)
-{
-  writer_text(out, NET "weakness w0\nweakness w1\nweakness w2\nweakness won\n"
-                       "control door\ncontrol seal at box is door\ncontrol lock at flow is door\n"
-                       "control bar at box, flow\ncontrol wall at boundary\nkind box is machine\n"
-                       "kind gate is machine\ntechnique begin at box { gains w0 }\n");
-  for (int i = 0; i < 9; i++) random_rule(out, i);
-  uint32_t split = 1 + draw(BOXES - 1);
-  for (uint32_t i = 0; i < BOXES; i++) {
-    if (i == 0) writer_text(out, "boundary outer {\n");
-    if (i == split) writer_text(out, "boundary inner {\n");
-    random_box(out, i);
-  }
-  writer_text(out, "}\n}\n");
-  for (uint32_t i = 0; i < 4; i++) {
-    uint32_t from = draw(BOXES), to = (from + 1 + draw(BOXES - 1)) % BOXES;
-    writer_format(out, "f%u: outer.%sb%u -> outer.%sb%u over https/%u%s\n", i,
-                  from >= split ? "inner." : "", from, to >= split ? "inner." : "", to, i + 1,
-                  draw(4) ? "" : " with lock");
-  }
-}
-
 static bool is_open_with(struct asking *a, const struct change *changes, uint32_t count)
 {
   struct arena kept = a->asked.unit.arena;
@@ -273,8 +203,8 @@ static void compare_with_all_subsets(uint32_t number)
   struct writer text = {0};
   struct asking a;
   struct change chosen[64];
-  seed = number;
-  random_model(&text);
+  box_seed = number;
+  random_boxes(&text, false);
   char goal[40];
   snprintf(goal, sizeof goal, "outer.b0");
   ask_cut(&a, text.at, goal, "won");
