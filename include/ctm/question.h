@@ -22,6 +22,8 @@ typedef struct ctm_question {
   const char *breached;       /* all begins with code on this machine, and nothing else */
   const char *const *despite; /* people who err first, each alone; "all": every careless party */
   size_t despite_count;
+  unsigned ways;           /* ctm_way_ask: how many of each person, at most CTM_WAYS_MOST; 0: 1 */
+  bool exact;              /* ctm_way_ask: the least effort is proved, which may take seconds */
   const char *const *with; /* CONTROL@THING or CONTROL@all: as if it were in place */
   size_t with_count;
   const char *const *without; /* CONTROL@THING or CONTROL@all: as if it were not */

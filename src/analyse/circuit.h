@@ -37,6 +37,17 @@ uint32_t circuit_gate(struct circuit *circuit, enum gate gate, const uint32_t *i
 /* Which nodes are true once these leaves are chosen: `values` by node. */
 void circuit_evaluate(const struct circuit *circuit, const uint64_t *chosen, uint8_t *values);
 
+/* By node the first that says the same: a leaf itself, else a gate of the same type over inputs
+ * that say the same, in any order, gates of its own type in it dissolved. (What no such look tells
+ * is not told: a or (a and b) is not a.) In `arena`. */
+uint32_t *circuit_same(const struct circuit *circuit, struct arena *arena);
+
+/* Whether `other` is true whenever `node` is, as far as their gates tell; `same` is of
+ * circuit_same.
+ */
+bool circuit_implies(const struct circuit *circuit, const uint32_t *same, uint32_t node,
+                     uint32_t other);
+
 static inline const uint32_t *circuit_inputs(const struct circuit *circuit, uint32_t node)
 {
   return circuit->inputs.at + circuit->nodes.at[node].first;

@@ -85,13 +85,8 @@ static struct reach *run_goal(struct cutter *c, const struct cut_goal *goal)
 
 fact cut_goal_easiest(const struct reach *reach, const struct cut_goal *goal)
 {
-  fact best = NONE;
-  for (uint32_t i = 0; i < goal->count; i++) {
-    fact f = goal->facts[i];
-    if (!reach_has(reach, f) || reach_effort(reach, f) > goal->within) continue;
-    if (best == NONE || reach_effort(reach, f) < reach_effort(reach, best)) best = f;
-  }
-  return best;
+  fact best = reach_easiest(reach, goal->facts, goal->count);
+  return best == NONE || reach_effort(reach, best) > goal->within ? NONE : best;
 }
 
 void cutter_evaluate(struct cutter *c)

@@ -25,7 +25,8 @@ struct net_maker {
   struct arena *arena;
   const struct ground *ground;
   const struct reach *reach;
-  uint32_t *number; /* by fact of the ground: that of the net + 1 */
+  const uint32_t *efforts; /* by pattern */
+  uint32_t *number;        /* by fact of the ground: that of the net + 1 */
   VEC_OF(fact) facts;
   VEC_OF(uint32_t) steps;
   VEC_OF(uint32_t) conclusion;
@@ -36,13 +37,15 @@ struct net_maker {
 
 static bool is_slip(const struct reach *reach, fact f)
 {
-  return reach->by[f] == STEP_GIVEN && !reach->ground->is_given[f - reach->ground->state_count];
+  return reach_by(reach, f) == STEP_GIVEN &&
+         !reach->ground->is_given[f - reach->ground->state_count];
 }
 
 /* There from the start, and nobody's doing. */
 static bool is_free(const struct reach *reach, fact f)
 {
-  return reach->by[f] == STEP_START || (reach->by[f] == STEP_GIVEN && !is_slip(reach, f));
+  return reach_by(reach, f) == STEP_START ||
+         (reach_by(reach, f) == STEP_GIVEN && !is_slip(reach, f));
 }
 
 static uint32_t number_of(struct net_maker *m, fact f)
@@ -65,10 +68,12 @@ static bool is_taken(const struct net_maker *m, const uint64_t *relevant, uint32
   const struct ground *ground = m->ground;
   fact conclusion = ground->conclusion[step];
   if (!bitset_has(relevant, conclusion) || is_free(m->reach, conclusion)) return false;
-  for (uint32_t i = ground->first_premise[step]; i < ground->first_premise[step + 1]; i++)
-    if (!reach_has(m->reach, ground->premises[i]) || ground->premises[i] == conclusion)
-      return false;
-  return world_allows(ground, &m->reach->world, step);
+  struct premises premises = ground_premises(ground, step);
+  for (uint32_t i = 0; i < premises.count; i++)
+    if (!reach_has(m->reach, premises.at[i]) || premises.at[i] == conclusion) return false;
+  const uint64_t *off = m->reach->world.off;
+  return m->efforts[ground_pattern(ground, step)] != EFFORT_NEVER &&
+         !(off && bitset_has(off, step));
 }
 
 static void take_steps(struct net_maker *m, const uint64_t *relevant)
@@ -79,9 +84,10 @@ static void take_steps(struct net_maker *m, const uint64_t *relevant)
   for (uint32_t s = 0; s < ground->step_count; s++) {
     if (!is_taken(m, relevant, s)) continue;
     add_step(m, s, ground->conclusion[s]);
-    for (uint32_t i = ground->first_premise[s]; i < ground->first_premise[s + 1]; i++)
-      if (!is_free(m->reach, ground->premises[i]))
-        vec_push(m->arena, &m->premises, number_of(m, ground->premises[i]));
+    struct premises premises = ground_premises(ground, s);
+    for (uint32_t i = 0; i < premises.count; i++)
+      if (!is_free(m->reach, premises.at[i]))
+        vec_push(m->arena, &m->premises, number_of(m, premises.at[i]));
   }
   vec_push(m->arena, &m->first_premise, (uint32_t)m->premises.len);
 }
@@ -125,7 +131,7 @@ static void finish(struct net_maker *m)
   net->effort = arena_new_array(m->arena, net->step_count, uint32_t);
   for (uint32_t s = 0; s < net->step_count; s++)
     if (net->steps[s] != NONE)
-      net->effort[s] = world_effort(m->ground, &m->reach->world, net->steps[s]);
+      net->effort[s] = m->efforts[ground_pattern(m->ground, net->steps[s])];
   list_uses(net, m->arena);
 }
 
@@ -136,6 +142,7 @@ struct net *net_make(struct arena *arena, const struct answers *answers, const s
   struct net *net = arena_new(arena, struct net);
   struct net_maker m = {.net = net, .arena = arena, .ground = reach->ground, .reach = reach};
   net->ground = reach->ground;
+  m.efforts = world_efforts(&scratch, reach->ground, &reach->world);
   m.number = arena_new_array(&scratch, reach->ground->fact_count, uint32_t);
   take_goals(&m, goals, goal_count);
   take_steps(&m, answers_relevant(answers, &scratch, &reach->world, goals, goal_count));

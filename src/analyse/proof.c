@@ -128,6 +128,16 @@ static void count_crossed(struct collector *c, struct proof *proof)
   }
 }
 
+fact reach_easiest(const struct reach *reach, const fact *goals, uint32_t count)
+{
+  fact best = NONE;
+  for (uint32_t i = 0; i < count; i++)
+    if (reach_has(reach, goals[i]) &&
+        (best == NONE || reach_effort(reach, goals[i]) < reach_effort(reach, best)))
+      best = goals[i];
+  return best;
+}
+
 struct proof *proof_make(struct arena *arena, const struct reach *reach, fact goal)
 {
   if (!reach_has(reach, goal)) return NULL;

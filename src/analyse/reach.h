@@ -67,6 +67,8 @@ static inline uint32_t reach_by(const struct reach *reach, fact f)
   if (place && place != PLACE_GIVEN) return reach->at[place - 1].by;
   return place ? STEP_GIVEN : STEP_NONE;
 }
+/* The goal with the least effort, the first of such; NONE if it reaches none. */
+fact reach_easiest(const struct reach *reach, const fact *goals, uint32_t count);
 /* Which controls count there (enum counted), or -1: none does. */
 int world_counted(enum world_type type);
 /* Whether a world lets the step happen, its premises aside: rule type, skill, controls. */

@@ -9,7 +9,8 @@ struct ways_question {
   const struct reach *reach; /* where they get in the world of the question */
   const fact *goals;
   uint32_t goal_count;
-  uint32_t most;       /* how many ways; at least 1 */
+  uint32_t most;       /* how many ways; 1 without `is_least`: the engine's choice, and no more is
+                          said of it than its proof */
   bool is_least;       /* proves the least effort, and shows a way that takes no more */
   uint64_t work;       /* looks at a step that the search for ways may take … */
   uint64_t least_work; /* … and that for the least effort */
@@ -17,14 +18,15 @@ struct ways_question {
 
 struct way {
   struct proof *proof;
-  uint32_t stoppable; /* steps (and slips) of it that a control could stop */
-  uint32_t fresh;     /* those that are in none of the ways before it */
+  uint32_t stops; /* its stops: steps (and slips) that a control could stop; those that the same
+                     controls stop are one */
+  uint32_t fresh; /* stops that do not fall with those of a way before it */
 };
 
 enum ways_rest {
-  WAYS_ALL,    /* there is no other: every way takes all stoppable steps of one of these */
+  WAYS_ALL,    /* there is no other: what stops all of these stops every way */
   WAYS_MORE,   /* there is another */
-  WAYS_UNKNOWN /* the search stopped at its limit */
+  WAYS_UNKNOWN /* nobody asked, or the search stopped at its limit */
 };
 
 struct ways {

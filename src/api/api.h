@@ -81,6 +81,9 @@ struct asked_party {
   const struct reach *reach;
   const struct reach *less; /* what rules alone give, to be left out; or NULL */
 };
+/* The goals of one party; what rules alone give a careless one is no slip and stays out. */
+struct facts question_goals_of(struct ctm_unit *self, const struct asked_party *party,
+                               const struct facts *goals);
 struct asked_party *question_parties(struct ctm_unit *self, const struct asked *asked,
                                      uint32_t *count);
 

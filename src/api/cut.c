@@ -22,17 +22,6 @@ static ctm_status check_world(struct ctm_unit *self, const struct asked *asked)
   return CTM_OK;
 }
 
-/* The goals of one party; what rules alone give a careless one is no slip and stays out. */
-static struct cut_goal goal_of(struct arena *arena, const struct asked_party *party,
-                               const struct facts *goals)
-{
-  fact *list = arena_new_array(arena, goals->count, fact);
-  uint32_t count = 0;
-  for (uint32_t i = 0; i < goals->count; i++)
-    if (!party->less || !reach_has(party->less, goals->at[i])) list[count++] = goals->at[i];
-  return (struct cut_goal){party->reach->world, list, count, UINT32_MAX};
-}
-
 static ctm_status find(struct ctm_unit *self, const struct asked *asked, const struct facts *goals,
                        struct ctm_cut *cut)
 {
@@ -42,7 +31,8 @@ static ctm_status find(struct ctm_unit *self, const struct asked *asked, const s
   struct cut_goal *list = arena_new_array(arena, count, struct cut_goal);
   uint32_t *shown = arena_new_array(arena, count, uint32_t);
   for (uint32_t i = 0; i < count; i++) {
-    list[i] = goal_of(arena, &parties[i], goals);
+    struct facts own = question_goals_of(self, &parties[i], goals);
+    list[i] = (struct cut_goal){parties[i].reach->world, own.at, own.count, UINT32_MAX};
     shown[i] = parties[i].shown;
   }
   struct cut_question question = {.answers = asked->answers,

@@ -301,6 +301,15 @@ static struct asked_party hostile_party(struct ctm_unit *self, const struct aske
   return (struct asked_party){entity, reach_run(&self->unit.arena, ground, &world), NULL};
 }
 
+struct facts question_goals_of(struct ctm_unit *self, const struct asked_party *party,
+                               const struct facts *goals)
+{
+  struct facts own = {.at = arena_new_array(&self->unit.arena, goals->count, fact)};
+  for (uint32_t i = 0; i < goals->count; i++)
+    if (!party->less || !reach_has(party->less, goals->at[i])) own.at[own.count++] = goals->at[i];
+  return own;
+}
+
 struct asked_party *question_parties(struct ctm_unit *self, const struct asked *asked,
                                      uint32_t *count)
 {

@@ -151,40 +151,79 @@ static void print_effort(struct writer *out, uint32_t effort)
     writer_text(out, "    ");
 }
 
+static void print_slips(struct columns *c, struct writer *out)
+{
+  for (uint32_t i = 0; i < c->proof->slip_count; i++) {
+    writer_format(out, "%6s  ", "-");
+    print_slip(c, &c->proof->slips[i], out);
+    writer_char(out, '\n');
+  }
+}
+
+static void print_step(const struct columns *c, const struct world *world, uint32_t number,
+                       struct writer *out)
+{
+  const struct ground *ground = c->ground;
+  const struct proof_step *step = &c->proof->steps[number];
+  writer_format(out, "%6u  ", number + 1);
+  print_padded(out, c->gains[number], c->gain);
+  print_padded(out, step_rule(ground, step->step), c->rule);
+  print_effort(out, step->effort);
+  const char *place = step_place(ground, step->step);
+  if (step->crosses != NONE) {
+    print_padded(out, place, c->place);
+    writer_format(out, "into %.*s", STR_ARGS(model_entity(ground->model, step->crosses)->id));
+  } else {
+    writer_text(out, place);
+  }
+  writer_char(out, '\n');
+  const char *stop = step_remedy_text(ground, c->arena, world, step->step);
+  if (stop) writer_format(out, "%8s  would be stopped by %s\n", "", stop);
+}
+
 void proof_print(const struct ground *ground, const struct world *world, const struct proof *proof,
                  struct writer *out)
 {
   struct arena scratch = {0};
   struct columns c = columns_of(ground, &scratch, proof);
-  for (uint32_t i = 0; i < proof->slip_count; i++) {
-    writer_format(out, "%6s  ", "-");
-    print_slip(&c, &proof->slips[i], out);
-    writer_char(out, '\n');
-  }
-  for (uint32_t i = 0; i < proof->count; i++) {
-    const struct proof_step *step = &proof->steps[i];
-    writer_format(out, "%6u  ", i + 1);
-    print_padded(out, c.gains[i], c.gain);
-    print_padded(out, step_rule(ground, step->step), c.rule);
-    print_effort(out, step->effort);
-    const char *place = step_place(ground, step->step);
-    if (step->crosses != NONE) {
-      print_padded(out, place, c.place);
-      writer_format(out, "into %.*s", STR_ARGS(model_entity(ground->model, step->crosses)->id));
-    } else {
-      writer_text(out, place);
-    }
-    writer_char(out, '\n');
-    const char *stop = step_remedy_text(ground, &scratch, world, step->step);
-    if (stop) writer_format(out, "%8s  would be stopped by %s\n", "", stop);
+  print_slips(&c, out);
+  for (uint32_t i = 0; i < proof->count; i++) print_step(&c, world, i, out);
+  arena_free(&scratch);
+}
+
+/* "   1-3  as in way 1, up to: uses shop.front.web" */
+static void print_known(const struct columns *c, uint32_t first, uint32_t count, uint32_t way,
+                        struct writer *out)
+{
+  uint32_t last = first + count;
+  const char *numbers = count == 1 ? arena_format(c->arena, "%u", last)
+                                   : arena_format(c->arena, "%u-%u", first + 1, last);
+  writer_format(out, "%6s  as in way %u%s: %s\n", numbers, way, count == 1 ? "" : ", up to",
+                c->gains[last - 1]);
+}
+
+void proof_print_beside(const struct ground *ground, const struct world *world,
+                        const struct proof *proof, const struct map *known, struct writer *out)
+{
+  struct arena scratch = {0};
+  struct columns c = columns_of(ground, &scratch, proof);
+  print_slips(&c, out);
+  for (uint32_t i = 0, count; i < proof->count; i += count) {
+    uint32_t way = map_get(known, proof->steps[i].step, 0);
+    for (count = 1; way != MAP_NONE && i + count < proof->count; count++)
+      if (map_get(known, proof->steps[i + count].step, 0) != way) break;
+    if (way == MAP_NONE)
+      print_step(&c, world, i, out);
+    else
+      print_known(&c, i, count, way, out);
   }
   arena_free(&scratch);
 }
 
 /* --- JSON ------------------------------------------------------------------------------------- */
 
-static void print_slips(struct json *json, const struct ground *ground, struct arena *scratch,
-                        const struct proof *proof)
+static void print_slips_json(struct json *json, const struct ground *ground, struct arena *scratch,
+                             const struct proof *proof)
 {
   json_key(json, "slips");
   json_array(json);
@@ -268,7 +307,7 @@ void proof_json(struct json *json, const struct ground *ground, const struct wor
                 const struct proof *proof)
 {
   struct arena scratch = {0};
-  print_slips(json, ground, &scratch, proof);
+  print_slips_json(json, ground, &scratch, proof);
   print_blame(json, ground, &scratch, proof);
   json_key(json, "proof");
   json_array(json);

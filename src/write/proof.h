@@ -26,6 +26,11 @@ const char *const *proof_lines(const struct ground *ground, struct arena *arena,
 void proof_print(const struct ground *ground, const struct world *world, const struct proof *proof,
                  struct writer *out);
 
+/* The same of a way that stands behind others: steps that one of those has are summed up. `known`:
+ * (step, 0) to the number of the first way that has it. */
+void proof_print_beside(const struct ground *ground, const struct world *world,
+                        const struct proof *proof, const struct map *known, struct writer *out);
+
 /* "slips", "blame" (left out where there are none) and "proof", as keys of an object that is open:
  * templates/answers/common.schema.json describes them. `world` is the one that it was proved in. */
 void proof_json(struct json *json, const struct ground *ground, const struct world *world,

@@ -150,6 +150,8 @@ def questions_of(model, names):
     for thing in names["worth"][:4]:
         for supposed in worlds + more:
             yield ["paths", model, "--to", thing, *supposed]
+        for supposed in [*worlds[::2], more[0]]:
+            yield ["paths", model, "--to", thing, "-k", "3", "--exact", *supposed]
         for supposed in [[], worlds[2], worlds[4], *more]:
             yield ["cut", model, "--to", thing, *supposed]
 
