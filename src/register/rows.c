@@ -51,13 +51,26 @@ static struct str first_of_nested(struct derivation *d, const struct entity *e)
   return text_of(arena_format(d->arena, "%.*s.%s", STR_ARGS(scope), unit_name(d->unit, e->name)));
 }
 
+/* What a thing says that it was stands in what it is written in; where that was called otherwise,
+ * so was this. */
+static struct str first_said(struct derivation *d, const struct entity *e)
+{
+  struct str was = e->was[0];
+  if (e->scope == NONE) return was;
+  struct str now = model_entity(d->model, e->scope)->id, scope = first_of(d, e->scope);
+  bool is_within = was.len > now.len && was.at[now.len] == '.' && !memcmp(was.at, now.at, now.len);
+  if (!is_within || scope.at == now.at) return was;
+  return text_of(arena_format(d->arena, "%.*s%.*s", STR_ARGS(scope), (int)(was.len - now.len),
+                              was.at + now.len));
+}
+
 static struct str first_of(struct derivation *d, uint32_t number)
 {
   struct str *first = &d->reg->things[number].first_id;
   if (first->at) return *first;
   const struct entity *e = model_entity(d->model, number);
   *first = e->id; /* meanwhile; and if the former id belongs to somebody else now */
-  struct str wanted = e->was_count                       ? e->was[0]
+  struct str wanted = e->was_count                       ? first_said(d, e)
                       : e->root == ROOT_FLOW && !e->name ? first_of_flow(d, e)
                                                          : first_of_nested(d, e);
   if (wanted.at != e->id.at && model_find(d->model, wanted) == NONE) *first = wanted;
