@@ -419,7 +419,11 @@ struct status files_load(struct builder *b, const char *path)
   }
   if (strcmp(path, "-") == 0) return files_load_text(b, "<stdin>", text);
   const char *real = canonical(&unit->arena, path);
-  if (!real) return status_make(STATUS_CANNOT_READ, "%s: %s", path, strerror(errno));
+  if (!real) { /* a pipe that a shell made, `<(git show main:model.ctm)`: it lies nowhere */
+    const char *slash = strrchr(path, '/');
+    const char *name = arena_format(&unit->arena, "<pipe %s>", slash ? slash + 1 : path);
+    return files_load_text(b, name, text);
+  }
   unit->root_folder = folder_of(&unit->arena, real);
   load_root(b, path, real, text);
   return STATUS_FINE;
