@@ -12,6 +12,7 @@
 #include <ctm/build.h>
 #include <ctm/check.h>
 #include <ctm/cut.h>
+#include <ctm/diff.h>
 #include <ctm/explain.h>
 #include <ctm/export.h>
 #include <ctm/format.h>

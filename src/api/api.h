@@ -41,6 +41,9 @@ void unit_mend(struct ctm_unit *self, uint32_t assertion, struct message *messag
 /* Whether a finding was found; threats and lints as asked. */
 bool unit_has_findings(const struct ctm_unit *self, ctm_fail_on fail_on);
 
+/* From which level on an open threat is a finding; RISK_NONE: from none. */
+enum risk_level level_of(ctm_fail_on fail_on);
+
 /* A new text that takes over what was written. */
 ctm_text *text_made(struct writer *writer);
 

@@ -60,7 +60,7 @@ ctm_status unit_check(struct ctm_unit *self)
   return unit->errors ? CTM_ERRORS : CTM_OK;
 }
 
-static enum risk_level level_of(ctm_fail_on fail_on)
+enum risk_level level_of(ctm_fail_on fail_on)
 {
   static const enum risk_level levels[] = {
       [CTM_FAIL_NEVER] = RISK_NONE,        [CTM_FAIL_LOW] = RISK_LOW,

@@ -2,19 +2,6 @@
 #include "command/command.h"
 
 #include <stdio.h>
-#include <string.h>
-
-static ctm_fail_on fail_on_of(const struct call *call)
-{
-  static const char *const words[] = {
-      [CTM_FAIL_LOW] = "low",           [CTM_FAIL_MEDIUM] = "medium", [CTM_FAIL_HIGH] = "high",
-      [CTM_FAIL_CRITICAL] = "critical", [CTM_FAIL_LINT] = "lint",
-  };
-  const char *word = call_value(call, SLOT_FAIL_ON);
-  for (int i = CTM_FAIL_LOW; word && i <= CTM_FAIL_LINT; i++)
-    if (strcmp(words[i], word) == 0) return (ctm_fail_on)i;
-  return CTM_FAIL_NEVER;
-}
 
 struct checking {
   const struct call *call;

@@ -84,6 +84,7 @@ void say_messages(const struct call *call, ctm_unit *unit);
 /* A text on stdout; it is freed. */
 void print_text(ctm_text *text);
 ctm_format format_of(const struct call *call);
+ctm_fail_on fail_on_of(const struct call *call);
 /* The question that the options ask. */
 ctm_question question_of(const struct call *call);
 
@@ -95,6 +96,7 @@ ctm_status command_check(const struct call *call);
 ctm_status command_reach(const struct call *call);
 ctm_status command_paths(const struct call *call);
 ctm_status command_cut(const struct call *call);
+ctm_status command_diff(const struct call *call);
 ctm_status command_slips(const struct call *call);
 ctm_status command_explain(const struct call *call);
 ctm_status command_export(const struct call *call);

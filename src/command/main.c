@@ -26,6 +26,8 @@ static ctm_status run(const struct call *call)
     return command_reach(call);
   case COMMAND_SLIPS:
     return command_slips(call);
+  case COMMAND_DIFF:
+    return command_diff(call);
   case COMMAND_EXPLAIN:
     return command_explain(call);
   case COMMAND_EXPORT:

@@ -63,7 +63,20 @@ ctm_format format_of(const struct call *call)
   const char *word = call_value(call, SLOT_FORMAT);
   if (word && strcmp(word, "json") == 0) return CTM_JSON;
   if (word && strcmp(word, "tsv") == 0) return CTM_TSV;
+  if (word && strcmp(word, "md") == 0) return CTM_MARKDOWN;
   return CTM_TEXT;
+}
+
+ctm_fail_on fail_on_of(const struct call *call)
+{
+  static const char *const words[] = {
+      [CTM_FAIL_LOW] = "low",           [CTM_FAIL_MEDIUM] = "medium", [CTM_FAIL_HIGH] = "high",
+      [CTM_FAIL_CRITICAL] = "critical", [CTM_FAIL_LINT] = "lint",
+  };
+  const char *word = call_value(call, SLOT_FAIL_ON);
+  for (int i = CTM_FAIL_LOW; word && i <= CTM_FAIL_LINT; i++)
+    if (strcmp(words[i], word) == 0) return (ctm_fail_on)i;
+  return CTM_FAIL_NEVER;
 }
 
 ctm_question question_of(const struct call *call)

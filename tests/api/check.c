@@ -157,6 +157,42 @@ static void test_cut(void)
   ctm_unit_free(unit);
 }
 
+static void test_diff(void)
+{
+  static const char *const has[] = {"leaks-environment@web"};
+  ctm_unit *older = open_shop(), *newer;
+  ctm_question question = {0};
+  const ctm_diff *diff;
+  const ctm_diff_way *ways;
+  const ctm_diff_state *states;
+  const ctm_diff_row *rows;
+  ctm_text *text;
+  char mended[sizeof shop];
+  memcpy(mended, shop, sizeof shop);
+  memcpy(strstr(mended, "has command-injection"), "with non-root        ", 21);
+  EXPECT(ctm_unit_open(&newer, &(ctm_options){.as_of = "2026-12-01"}) == CTM_OK);
+  EXPECT(ctm_diff_ask(older, newer, &question, CTM_FAIL_NEVER, &diff) == CTM_USAGE && !diff);
+  EXPECT(ctm_unit_load_text(newer, "shop.ctm", mended, strlen(mended)) == CTM_OK);
+  EXPECT(ctm_diff_ask(newer, newer, &question, CTM_FAIL_NEVER, &diff) == CTM_USAGE && !diff);
+  EXPECT(ctm_diff_ask(older, newer, &question, CTM_FAIL_NEVER, &diff) == CTM_OK);
+  EXPECT(ctm_diff_ways(diff, &ways) == 1 && !ways[0].is_new && ways[0].effort > 0);
+  EXPECT(!strcmp(ways[0].attacker, "internet.eve") && !strcmp(ways[0].thing, "orders"));
+  EXPECT(ctm_diff_states(diff, &states) > 0 && !states[0].is_new);
+  EXPECT(ctm_diff_rows(diff, &rows) > 0 && !strcmp(rows[0].section, "assertions"));
+  EXPECT(!strcmp(rows[0].before, "fails") && !strcmp(rows[0].after, "holds") && !rows[0].is_worse);
+  EXPECT(ctm_diff_print(diff, CTM_MARKDOWN, &text) == CTM_OK);
+  EXPECT(strstr(ctm_text_bytes(text), "no new way, 1 closed; assertion"));
+  ctm_text_free(text);
+  EXPECT(ctm_diff_print(diff, CTM_TSV, &text) == CTM_USAGE && !text);
+  EXPECT(ctm_diff_ask(newer, older, &question, CTM_FAIL_NEVER, &diff) == CTM_FINDINGS);
+  EXPECT(ctm_diff_ways(diff, &ways) == 1 && ways[0].is_new);
+  question.has = has;
+  question.has_count = 1;
+  EXPECT(ctm_diff_ask(older, newer, &question, CTM_FAIL_NEVER, &diff) == CTM_OK && diff);
+  ctm_unit_free(newer);
+  ctm_unit_free(older);
+}
+
 static void test_pictures(void)
 {
   ctm_unit *unit = open_shop();
@@ -195,6 +231,7 @@ int main(void)
   test_reach();
   test_ways();
   test_cut();
+  test_diff();
   test_pictures();
   test_words();
   printf("%d failures\n", failures);

@@ -156,6 +156,16 @@ def questions_of(model, names):
             yield ["cut", model, "--to", thing, *supposed]
 
 
+def comparisons():
+    """Of two models, there and back, in several worlds."""
+    older, newer = str(HERE / "answers/diff-old.ctm"), str(HERE / "answers/diff-new.ctm")
+    yield ["diff", older, older]
+    for pair in ([older, newer], [newer, older]):
+        for supposed in ([], ["--world", "planned"], ["--world", "careless"], ["--despite", "all"],
+                         ["--fail-on", "low"], ["--from", "eve"]):
+            yield ["diff", *pair, *supposed]
+
+
 def ask(ctm, root, words):
     command = [ctm, *words, "--format", "json", *DAY]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
@@ -178,6 +188,7 @@ def all_questions(ctm, root):
                 continue
             register = (pathlib.Path(folder) / "register.xml").read_bytes()
         yield from questions_of(str(model), machines_and_assets(register))
+    yield from comparisons()
 
 
 def main():

@@ -511,7 +511,7 @@ class Teller:
         shares = {"own": [], "template": [], "extend": []}
         for key, values in thing.said:
             where = "own"
-            if not self.is_plain and key not in ("ref",):
+            if not self.is_plain and key not in ("ref", "was"):
                 where = self.random.choices(["own", "template", "extend"], [6, 1, 2])[0]
             if thing.prefix is not None:
                 where = "extend"

@@ -1,0 +1,366 @@
+#!/usr/bin/env python3
+"""Laws of `ctm diff`, over all examples and over random models:
+
+- of a model with itself nothing is different;
+- from A to B and from B to A are mirror images: what is new in one is gone in the other;
+- states that are new or gone are the difference of what `ctm reach --format tsv` prints of both, in
+  every world and with what is supposed; verdicts are those of `ctm check --format tsv`; flows those
+  of `ctm export`;
+- ways are among the new states, each with a proof that ends there; a closed one's is lost somewhere;
+- things that were renamed and say so leave nothing different but names.
+
+  diff.py CTM ROOT [--count N] [--seed S]
+"""
+import argparse
+import json
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+
+import generate
+import laws
+import oracle
+from source import Line
+
+LISTS = ["flows", "exposures", "things", "assertions", "scenarios", "threats", "acceptances",
+         "controls", "weaknesses"]
+MIRROR = {"new": "gone", "gone": "new", "changed": "changed"}
+FLOW = re.compile(r'^flow\("((?:\\.|[^"\\])*)",', re.M)
+DAY = ["--as-of", "2026-11-24"]
+
+
+class Broken(Exception):
+    """A law that does not hold."""
+
+
+def diff(ctm, a, b, *options):
+    """The JSON answer; the exit status agrees with it."""
+    done = subprocess.run([ctm, "diff", a, b, "--format", "json", *DAY, *options],
+                          capture_output=True, text=True, timeout=120)
+    if done.returncode not in (oracle.OK, oracle.FINDINGS):
+        raise oracle.Trouble(f"diff {a} {b} {' '.join(options)}: exit {done.returncode}\n"
+                             f"{done.stderr[:1000]}")
+    answer = json.loads(done.stdout)
+    if answer["is_worse"] != (done.returncode == oracle.FINDINGS):
+        raise Broken("the exit status is not what the answer says")
+    return answer
+
+
+# --- nothing is different ------------------------------------------------------------------------
+
+def anything(answer, but_names=False):
+    """What is different, or None."""
+    for key in ("new", "closed"):
+        if answer["ways"][key]:
+            return f"ways: {key}: {answer['ways'][key][0]['thing']}"
+    for key in ("new", "gone"):
+        if answer["states"][key]:
+            return f"states: {key}: {answer['states'][key][0]}"
+    for key in LISTS:
+        for row in answer[key]:
+            is_name = key == "things" and row["is_renamed"] and (
+                row["before"]["kind"] == row["after"]["kind"])
+            if not (but_names and is_name):
+                return f"{key}: {row}"
+    return None
+
+
+def is_itself(ctm, model):
+    found = anything(diff(ctm, model, model))
+    if found:
+        raise Broken(f"different from itself: {found}")
+    text = oracle.run(ctm, "diff", model, model)
+    if not text.startswith("nothing changed\n"):
+        raise Broken(f"different from itself: {text.splitlines()[0]}")
+
+
+# --- mirror images -------------------------------------------------------------------------------
+
+def seen(value):
+    return json.dumps(value, sort_keys=True)
+
+
+def ways_of(answer, key):
+    return sorted(seen([sorted(w["attackers"]), w["thing"], w["gained"], w["impact"], w["effort"],
+                        w.get("risk"), [s["gain"] for s in w["proof"]]])
+                  for w in one_each(answer["ways"][key]))
+
+
+def one_each(ways):
+    """Ways by attacker: who is grouped with whom may hang on where the other model loses the way."""
+    for way in ways:
+        for attacker in way["attackers"]:
+            yield {**way, "attackers": [attacker], "proof": []}
+
+
+def rows_of(answer, key, is_mirrored):
+    rows = []
+    for row in answer[key]:
+        sides = [row.get("before"), row.get("after")]
+        change = row["change"]
+        if is_mirrored:
+            sides.reverse()
+            change = MIRROR[change]
+        rest = {k: v for k, v in row.items() if k in ("boundary", "thing", "is_renamed",
+                                                      "is_implied")}
+        if "attackers" in row:
+            rest["attackers"] = sorted(row["attackers"])
+        rows.append(seen([change, sides, rest]))
+    return sorted(rows)
+
+
+def are_mirrored(there, back):
+    pairs = [("ways", ways_of(there, "new"), ways_of(back, "closed")),
+             ("ways", ways_of(there, "closed"), ways_of(back, "new")),
+             ("states", sorted(map(seen, there["states"]["new"])),
+              sorted(map(seen, back["states"]["gone"]))),
+             ("states", sorted(map(seen, there["states"]["gone"])),
+              sorted(map(seen, back["states"]["new"])))]
+    pairs += [(key, rows_of(there, key, False), rows_of(back, key, True)) for key in LISTS]
+    for key, a, b in pairs:
+        if a != b:
+            odd = sorted(set(a) ^ set(b)) or ["one that is there twice"]
+            raise Broken(f"no mirror images: {key}: {odd[0][:300]}")
+
+
+# --- the same as asked of each ---------------------------------------------------------------------
+
+def states_of(rows):
+    return {(r["attacker"], r["thing"], r["privilege"]) for r in rows}
+
+
+def compare_states(ctm, a, b, answer, *options):
+    before, after = oracle.ours(ctm, a, options), oracle.ours(ctm, b, options)
+    for key, wanted in (("new", after - before), ("gone", before - after)):
+        got = states_of(answer["states"][key])
+        if got != wanted:
+            raise Broken(f"{' '.join(options)}: states that are {key}: {sorted(got ^ wanted)[:3]}")
+    return len(before | after)
+
+
+def verdicts(ctm, model):
+    lines = oracle.run(ctm, "check", model, "--format", "tsv", *DAY).splitlines()
+    return dict(line.split("\t") for line in lines)
+
+
+def compare_verdicts(ctm, a, b, answer):
+    """Accepted failures fail: none of these models accepts one."""
+    before, after = verdicts(ctm, a), verdicts(ctm, b)
+    wanted = {(i, before.get(i), after.get(i)) for i in before.keys() | after.keys()
+              if before.get(i) != after.get(i)}
+    got = {(r.get("after", r.get("before"))["id"], r.get("before", {}).get("status"),
+            r.get("after", {}).get("status")) for r in answer["assertions"]}
+    if got != wanted:
+        raise Broken(f"assertions: {sorted(got ^ wanted, key=str)[:3]}")
+
+
+def flows(ctm, model):
+    return {laws.plain_text(i) for i in FLOW.findall(oracle.run(ctm, "export", model))}
+
+
+def compare_flows(ctm, a, b, answer):
+    before, after = flows(ctm, a), flows(ctm, b)
+    for change, side, wanted in (("new", "after", after - before), ("gone", "before", before - after)):
+        got = {r[side]["id"] for r in answer["flows"] if r["change"] == change}
+        if got != wanted:
+            raise Broken(f"flows that are {change}: {sorted(got ^ wanted)[:3]}")
+
+
+def check_turn(way, known):
+    """What comes before the step is there in both models; what it gains is not."""
+    gains = [(s["thing"], s["gained"]) for s in way["proof"]]
+    are_known = [any((a, *gain) in known for a in way["attackers"]) for gain in gains]
+    if way["turn"] > len(gains) or are_known.index(True) + 1 != way["turn"]:
+        raise Broken(f"the way to {way['thing']} parts elsewhere than at step {way['turn']}")
+
+
+def check_ways(answer):
+    for key, states in (("new", "new"), ("closed", "gone")):
+        known = states_of(answer["states"][states])
+        for way in answer["ways"][key]:
+            for attacker in way["attackers"]:
+                for gained in way["gained"]:
+                    if (attacker, way["thing"], gained) not in known:
+                        raise Broken(f"a way to {way['thing']}.{gained} that is not {key}")
+            last = way["proof"][-1] if way["proof"] else None
+            if not last or (last["thing"], last["gained"]) != (way["thing"], way["to"]):
+                raise Broken(f"the proof does not lead to {way['thing']}.{way['to']}")
+            if "turn" in way:
+                check_turn(way, known)
+
+
+# --- two models that differ ------------------------------------------------------------------------
+
+def promised(files, case, rng):
+    """The same with assertions about its things."""
+    things = [t for t, k in case.things() if "->" not in t and not t.startswith('"')]
+    for number, thing in enumerate(rng.sample(things, min(3, len(things)))):
+        verb = rng.choice(["touches", "harms"])
+        next(iter(files.files.values())).append(
+            Line(f"assert promise{number} never any hostile {verb} {thing}"))
+    return files
+
+
+def with_flow(case, files, rng):
+    words = generate.LIBRARY
+    roots = {t: words.root(k) for t, k in case.things() if k in words.kinds and "->" not in t}
+    doers = [t for t, r in roots.items() if r in ("machine", "actor")]
+    machines = [t for t, r in roots.items() if r == "machine"]
+    source, target = rng.choice(doers), rng.choice(machines)
+    if source != target:
+        protocol = rng.choice(sorted(words.protocols))
+        next(iter(files.files.values())).append(
+            Line(f"added: {source} -> {target}", [["over", [f"{protocol}/1"]]]))
+
+
+def changed(case, rng):
+    """Another model: a few things more are said, a line or a clause is gone."""
+    files = case.files.copy()
+    words = generate.LIBRARY
+    things = [t for t in case.things() if t[1] in words.kinds]
+    for _ in range(rng.randint(1, 4)):
+        what = rng.choice(["flow", "weakness", "control", "plans", "line", "clause"])
+        thing, kind = rng.choice(things) if things else (None, None)
+        if what == "flow":
+            with_flow(case, files, rng)
+        elif what == "weakness" and thing:
+            more(files, thing, "has", rng.choice(generate.WEAKNESSES_FAVOURED))
+        elif what in ("control", "plans") and thing:
+            fitting = [c for c in words.controls if words.stands(c, kind)]
+            if fitting:
+                more(files, thing, "with" if what == "control" else "plans", rng.choice(fitting))
+        elif what == "line":
+            lines = rng.choice([l for l in files.all_lists() if l])
+            del lines[rng.randrange(len(lines))]
+        else:
+            said = [line for line in files.all_lines() if line.clauses]
+            if said:
+                clauses = rng.choice(said).clauses
+                del clauses[rng.randrange(len(clauses))]
+    return files
+
+
+def more(files, thing, key, value):
+    subject = thing.replace("->", " -> ")
+    if thing.startswith('"'):
+        subject = '"' + re.sub(r'(["\\])', r"\\\1", thing[1:-1]) + '"'
+    next(iter(files.files.values())).append(Line(f"extend {subject}", [[key, [value]]]))
+
+
+def supposed(case, seed):
+    """One what-if a model, of all kinds in turn."""
+    asked = [["--world", "planned"], ["--world", "evidenced"], ["--world", "inherent"],
+             ["--world", "careless"], ["--despite", "all"], ["--has", "known-vulnerability@all"],
+             ["--without", "tls@all"], ["--with", "non-root@all"], ["--assume-plans"]]
+    return asked[seed % len(asked)]
+
+
+def is_fine(ctm, model):
+    return subprocess.run([ctm, "check", model, *DAY], capture_output=True,
+                          timeout=120).returncode in (oracle.OK, oracle.FINDINGS)
+
+
+def compare_two(ctm, a, b, options):
+    """The laws of two models; how many states were compared."""
+    there, back = diff(ctm, a, b), diff(ctm, b, a)
+    are_mirrored(there, back)
+    check_ways(there)
+    compare_verdicts(ctm, a, b, there)
+    compare_flows(ctm, a, b, there)
+    count = compare_states(ctm, a, b, there)
+    for answer in (diff(ctm, a, b, *options),):
+        check_ways(answer)
+        are_mirrored(answer, diff(ctm, b, a, *options))
+        count += compare_states(ctm, a, b, answer, *options)
+    return count
+
+
+# --- renames ---------------------------------------------------------------------------------------
+
+def renamed(seed, rng):
+    """A model, and the same with some of its things renamed (or moved along)."""
+    maker = generate.Maker(seed).make()
+    before = generate.Teller(maker, False, seed).all()
+    named = [t for t in maker.things if t.name]
+    for number, thing in enumerate(rng.sample(named, min(rng.randint(1, 4), len(named)))):
+        thing.said.append(["was", [thing.name]])
+        thing.name = f"renamed{number}"
+    return before, generate.Teller(maker, False, seed).all()
+
+
+def check_renamed(ctm, seed, rng, folder):
+    before, after = renamed(seed, rng)
+    a, b = before.write(folder / "before"), after.write(folder / "after")
+    for answer in (diff(ctm, a, b), diff(ctm, b, a)):
+        found = anything(answer, but_names=True)
+        if found:
+            raise Broken(f"more than names is different: {found[:400]}")
+        if not any(row["is_renamed"] for row in answer["things"]):
+            raise Broken("a rename is not listed")
+
+
+# --- running ---------------------------------------------------------------------------------------
+
+def check_random(ctm, seed):
+    rng = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        files, _ = generate.model(seed)
+        case = laws.Case(ctm, files, folder, seed)
+        is_itself(ctm, case.path)
+        check_renamed(ctm, seed, rng, folder)
+        case.files = promised(files.copy(), case, rng)
+        a = case.files.write(folder / "a")
+        for _ in range(8):
+            b = changed(case, rng).write(folder / "b")
+            if is_fine(ctm, b):
+                return compare_two(ctm, a, b, supposed(case, seed)), 1
+        return 0, 0
+
+
+def check_pair(ctm, a, b):
+    is_itself(ctm, a)
+    return compare_two(ctm, a, b, ["--has", "known-vulnerability@all"]), 1
+
+
+def checked(work):
+    """(states compared, pairs of models, fault); of two models or of a seed."""
+    check, *args = work
+    try:
+        return (*check(*args), None)
+    except (Broken, oracle.Trouble) as trouble:
+        return 0, 0, str(trouble)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("ctm")
+    parser.add_argument("root")
+    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    ctm, root = str(pathlib.Path(args.ctm).resolve()), pathlib.Path(args.root)
+    models = sorted(root.glob("examples/*/*.ctm"))
+    pairs = list(zip(models, models[1:] + models[:1]))
+    work = [(check_pair, ctm, str(a), str(b)) for a, b in pairs]
+    work += [(check_random, ctm, seed) for seed in range(args.seed, args.seed + args.count)]
+    bad = states = compared = 0
+    for item, (count, pair, fault) in zip(work, oracle.in_parallel(checked, work)):
+        states += count
+        compared += pair
+        if fault:
+            bad += 1
+            print(f"{' '.join(map(str, item[2:]))}: {fault}")
+    print(f"{compared} pairs of models, {states} states, {bad} bad")
+    few = compared < len(work) * 3 // 4
+    if few:
+        print("too few of the changed models were without errors")
+    return 1 if bad or few else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
