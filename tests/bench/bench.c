@@ -1,47 +1,176 @@
-/* What tests/bench/run.py measures inside one process.
+/* What tests/bench/run.py measures inside one process; one process is one sample.
  *
- *   bench lines N        lines a second of parse + resolve, over a generated model of about N lines
- *   bench engine N       the same model: things, ground steps, seconds of grounding and of one
- * world bench dot MODEL      the overview's cards, boundaries and flows as DOT, for Graphviz itself
- */
-#include "analyse/answers.h"
+ *   bench phases MODEL ATTACKER   the way from text to the states of one attacker, phase by phase
+ *   bench parse MODEL             lexing and parsing alone, of all its files
+ *   bench cut MODEL PAIRS         the smallest cut of so many (attacker, thing of worth)
+ *   bench dot MODEL               the overview's cards, boundaries and flows as DOT, for Graphviz
+ *
+ * Prints `name value` lines; times are CPU seconds (whatever else runs here), sizes bytes. */
+#include "analyse/cut.h"
+#include "analyse/judge.h"
 #include "base/writer.h"
 #include "draw/view.h"
+#include "syntax/tree.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <time.h>
 
 static double now(void)
 {
   struct timespec at;
-  clock_gettime(CLOCK_MONOTONIC, &at);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
   return (double)at.tv_sec + (double)at.tv_nsec * 1e-9;
 }
 
-static int engine(const char *path)
+static void print(const char *name, double value)
+{
+  printf("%s %.9g\n", name, value);
+}
+
+static size_t used(const struct arena *arena)
+{
+  return arena->total - (size_t)(arena->end - arena->at);
+}
+
+static struct model *load(struct unit *unit, const char *path)
+{
+  struct model *model;
+  unit_init(unit, (struct day){2026, 11, 25});
+  struct status status = model_build(unit, path, NULL, &model);
+  if (status.code == STATUS_OK && !unit->errors) return model;
+  fprintf(stderr, "bench: %s is no model that can be analysed\n", path);
+  exit(EXIT_FAILURE);
+}
+
+static uint32_t find(const struct model *model, const char *id)
+{
+  uint32_t entity = model_find(model, str_from(id));
+  if (entity != NONE) return entity;
+  fprintf(stderr, "bench: nothing is called %s\n", id);
+  exit(EXIT_FAILURE);
+}
+
+/* --- phases -------------------------------------------------------------------------------------
+ */
+
+static int phases(const char *path, const char *attacker)
 {
   struct unit unit;
-  struct model *model;
-  unit_init(&unit, (struct day){2026, 11, 25});
-  double from = now();
-  if (model_build(&unit, path, NULL, &model).code != STATUS_OK || unit.errors) return EXIT_FAILURE;
-  double built = now() - from;
-  size_t before = unit.arena.total;
-  from = now();
+  double start = now();
+  struct model *model = load(&unit, path);
+  double built = now();
+  size_t before = used(&unit.arena);
   struct ground *ground = ground_make(&unit, model, false);
-  double grounded = now() - from;
-  size_t ground_bytes = unit.arena.total - before;
-  uint32_t eve = model_find(model, STR("internet.eve"));
-  struct world world = world_of(ground, eve, WORLD_RESIDUAL);
-  from = now();
+  if (!ground) return EXIT_FAILURE;
+  double grounded = now();
+  struct world world = world_of(ground, find(model, attacker), WORLD_RESIDUAL);
   struct reach *reach = reach_run(&unit.arena, ground, &world);
-  double reached = now() - from;
-  printf("%zu %u %.6f %.6f %.6f %zu %zu %u %u\n", model->entities.len, ground->step_count, built,
-         grounded, reached, before, ground_bytes, reach->count, ground->state_count);
+  double reached = now();
+  struct rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  print("things", (double)model->entities.len);
+  print("steps", ground->step_count);
+  print("states", ground->state_count);
+  print("reached", reach->count);
+  print("build", built - start);
+  print("ground", grounded - built);
+  print("reach", reached - grounded);
+  print("whole", reached - start);
+  print("step-bytes", (double)(used(&unit.arena) - before));
+  print("peak", (double)usage.ru_maxrss * 1024);
   unit_free(&unit);
   return EXIT_SUCCESS;
 }
+
+/* --- lexing and parsing -------------------------------------------------------------------------
+ */
+
+static int parse(const char *path)
+{
+  struct unit unit, again;
+  (void)load(&unit, path);
+  unit_init(&again, (struct day){2026, 11, 25});
+  size_t bytes = 0;
+  for (size_t i = 0; i < unit.sources.len; i++) {
+    const struct source *source = unit.sources.at[i];
+    if (source->is_library) continue;
+    bytes += source->text.len;
+    (void)unit_add_source(&again, source->name, NULL, source->text, false);
+  }
+  double start = now();
+  for (uint32_t i = 0; i < again.sources.len; i++) (void)syntax_parse(&again, i);
+  print("parse", now() - start);
+  print("bytes", (double)bytes);
+  unit_free(&again);
+  unit_free(&unit);
+  return EXIT_SUCCESS;
+}
+
+/* --- questions ----------------------------------------------------------------------------------
+ */
+
+struct pair {
+  uint32_t attacker; /* its position */
+  const struct harm_goal *goal;
+};
+
+struct pairs {
+  VEC_OF(struct pair) list;
+};
+
+/* Every harm that a hostile party can do; the ways of asking take some of them, evenly spread. */
+static struct pairs possible_harms(struct answers *answers)
+{
+  struct pairs pairs = {0};
+  struct arena *arena = &answers->unit->arena;
+  uint32_t count;
+  const struct harm_goal *goals = answers_harm_goals(answers, arena, &count);
+  for (uint32_t a = 0; a < answers->attackers.count; a++) {
+    const struct reach *reach = answers_reach(answers, WORLD_RESIDUAL, a);
+    for (uint32_t g = 0; g < count; g++) {
+      bool is_done = false;
+      for (uint32_t f = 0; f < goals[g].fact_count; f++)
+        is_done |= reach_has(reach, goals[g].facts[f]);
+      if (is_done) vec_push(arena, &pairs.list, (struct pair){a, &goals[g]});
+    }
+  }
+  return pairs;
+}
+
+static void cut_pair(struct answers *answers, const struct pair *pair)
+{
+  const struct reach *reach = answers_reach(answers, WORLD_RESIDUAL, pair->attacker);
+  struct cut_goal goal = {reach->world, pair->goal->facts, pair->goal->fact_count, UINT32_MAX};
+  struct cut_question question = {.answers = answers,
+                                  .model = answers->model,
+                                  .goals = &goal,
+                                  .goal_count = 1,
+                                  .work = LIMIT_CUT_WORK};
+  double start = now();
+  const struct cut *cut = cut_find(answers->unit, &question);
+  print("cut", now() - start);
+  print("status", cut->status);
+}
+
+static int cuts(const char *path, size_t wanted)
+{
+  struct unit unit;
+  const struct model *model = load(&unit, path);
+  struct answers *answers = answers_open(&unit, model, NULL, false);
+  if (!answers) return EXIT_FAILURE;
+  struct pairs pairs = possible_harms(answers);
+  print("things", (double)model->entities.len);
+  print("pairs", (double)pairs.list.len);
+  for (size_t i = 0; i < wanted; i++)
+    cut_pair(answers, &pairs.list.at[i * pairs.list.len / wanted]);
+  unit_free(&unit);
+  return EXIT_SUCCESS;
+}
+
+/* --- what Graphviz is given ---------------------------------------------------------------------
+ */
 
 static void print_cards(const struct sheet *sheet, uint32_t boundary)
 {
@@ -60,10 +189,7 @@ static void print_cards(const struct sheet *sheet, uint32_t boundary)
 static int dot(const char *path)
 {
   struct unit unit;
-  struct model *model;
-  unit_init(&unit, (struct day){2026, 11, 25});
-  struct status status = model_build(&unit, path, NULL, &model);
-  if (status.code != STATUS_OK || unit.errors) return EXIT_FAILURE;
+  const struct model *model = load(&unit, path);
   struct reg *reg = register_derive(&unit, answer_all(&unit, model, NULL));
   const struct sheet *const *sheets;
   if (!view_sheets(&unit, reg, &sheets)) return EXIT_FAILURE;
@@ -79,8 +205,12 @@ static int dot(const char *path)
 
 int main(int argc, char **argv)
 {
-  if (argc == 3 && strcmp(argv[1], "engine") == 0) return engine(argv[2]);
-  if (argc == 3 && strcmp(argv[1], "dot") == 0) return dot(argv[2]);
-  fprintf(stderr, "usage: bench engine MODEL | bench dot MODEL\n");
+  const char *what = argc > 2 ? argv[1] : "";
+  if (argc == 4 && strcmp(what, "phases") == 0) return phases(argv[2], argv[3]);
+  if (argc == 3 && strcmp(what, "parse") == 0) return parse(argv[2]);
+  if (argc == 4 && strcmp(what, "cut") == 0) return cuts(argv[2], strtoul(argv[3], NULL, 10));
+  if (argc == 3 && strcmp(what, "dot") == 0) return dot(argv[2]);
+  fprintf(stderr,
+          "usage: bench phases MODEL ATTACKER | parse MODEL | cut MODEL PAIRS | dot MODEL\n");
   return 64;
 }

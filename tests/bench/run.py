@@ -1,66 +1,181 @@
 #!/usr/bin/env python3
-"""Prints ratios against peers measured in the same run; nothing here passes or fails by time.
+"""Prints what ctm takes beside what peers take, measured in this one run, and how it grows. Nothing
+here passes or fails: figures are read beside their aims.
 
-usage: run.py CTM BENCH ESTATE   (both of a release build: scripts/bench makes them)
+usage: run.py [--quick] CTM BENCH ESTATE   (of a release build: scripts/bench makes them)
+
+--quick takes fewer samples, leaves out a million things, and asks gringo of 10,000.
 """
-import subprocess
+import math
+import shutil
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+import measure
+from measure import cpu_seconds, figures, interleaved, sampled
+
 ROOT = Path(__file__).resolve().parents[2]
-MODEL = ROOT / "examples/payments/payments.ctm"
+PAYMENTS = ROOT / "examples/payments/payments.ctm"
+ATTACKER = "internet.apt"  # of skill 4, who gets furthest
 
 
-def best_of(runs, command, **options):
-    """Wall time of whole processes: the least of several, in seconds."""
-    least = float("inf")
-    for _ in range(runs):
-        start = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
-        least = min(least, time.perf_counter() - start)
-    return least
+class Bench:
+    def __init__(self, quick, programs, folder):
+        self.quick = quick
+        self.ctm, self.program, self.estate = (Path(path).resolve() for path in programs)
+        self.folder = folder
+        self.models = {}
+
+    def model(self, things):
+        if things not in self.models:
+            folder = self.folder / str(things)
+            cpu_seconds([self.estate, str(things), folder])
+            self.models[things] = folder / "estate.ctm"
+        return self.models[things]
 
 
-def pictures(ctm, bench, folder):
-    graph = folder / "graph.dot"
-    graph.write_bytes(subprocess.run([bench, "dot", MODEL], stdout=subprocess.PIPE, check=True).stdout)
-    peer = best_of(20, ["dot", "-Tsvg", graph, "-o", folder / "peer.svg"])
-    one = best_of(20, [ctm, "render", MODEL, "-o", folder / "one.svg"])
-    svg = best_of(10, [ctm, "build", MODEL, "-d", folder / "svg", "-f", "svg"])
-    whole = best_of(5, [ctm, "build", MODEL, "-d", folder / "all"])
-    check = best_of(20, [ctm, "check", MODEL])
-    start = best_of(20, ["dot", "-V"])
-    sheets = len(list((folder / "svg").glob("*.svg")))
-    print(f"dot -Tsvg on the DOT of the overview            {peer * 1e3:7.1f} ms")
-    print(f"ctm render, the overview as SVG                 {one * 1e3:7.1f} ms   {one / peer:5.2f} x dot   (aim: under 3)")
-    print(f"ctm build -f svg, {sheets} sheets                     {svg * 1e3:7.1f} ms   {svg / peer / sheets:5.2f} x dot a sheet")
-    print(f"ctm build, all formats                          {whole * 1e3:7.1f} ms   {whole / peer:5.2f} x dot")
-    print(f"ctm check                                       {check * 1e3:7.1f} ms   {check / start:5.2f} x `dot -V`")
+def say(what, figure, aim=""):
+    print(f"{what:48} {figure:44} {aim}", flush=True)
 
 
-def engine(bench, estate, folder):
-    for wanted in (10_000, 100_000):
-        model = folder / str(wanted) / "estate.ctm"
-        subprocess.run([estate, str(wanted), model.parent], stdout=subprocess.DEVNULL, check=True)
-        out = subprocess.run([bench, "engine", model], stdout=subprocess.PIPE, check=True, text=True)
-        things, steps, built, grounding, world, _, size, reached, states = map(float, out.stdout.split())
-        print(
-            f"{int(things):7d} things, {int(steps):8d} ground steps: text to model {built * 1e3:5.0f} ms,"
-            f" grounding {grounding / steps * 1e9:5.0f} ns a step,"
-            f" one attacker's world with proofs {world / steps * 1e9:5.0f} ns a step"
-            f" ({int(reached)} of {int(states)} states), {size / steps:5.1f} bytes a step"
-        )
+def heading(text):
+    print(f"\n{text}\n")
+
+
+# --- against gringo -----------------------------------------------------------------------------
+
+def facts_of(bench, model):
+    """The exported program, of one attacker alone."""
+    path = bench.folder / "facts.lp"
+    with open(path, "wb") as out:
+        cpu_seconds([bench.ctm, "export", "--format", "datalog", model], out)
+    lines = path.read_text().splitlines(keepends=True)
+    wanted = f'attacker("{ATTACKER}").\n'
+    path.write_text("".join(x for x in lines if x == wanted or not x.startswith('attacker("')))
+    return path
+
+
+def against_gringo(bench):
+    if not shutil.which("gringo"):
+        return say("text → states of one attacker", "no gringo here")
+    things = 10_000 if bench.quick else 100_000
+    model = bench.model(things)
+    facts = facts_of(bench, model)
+    peer = interleaved(2, gringo=["gringo", facts])["gringo"]
+    ours = interleaved(7, ctm=[bench.ctm, "reach", model, ATTACKER, "--format", "tsv"])["ctm"]
+    say(f"text → states of one attacker, {things:,} things", ours.text("s", 2))
+    say("  gringo on the exported facts", peer.text("s", 1))
+    say("  so much faster", f"{peer.middle / ours.middle:.0f} ×", "≥ 10 ×")
+    return None
+
+
+# --- phase by phase, and how it grows -----------------------------------------------------------
+
+def phases(bench):
+    """{things: figures}"""
+    sizes = {10_000: 3, 100_000: 3} if bench.quick else {10_000: 9, 100_000: 7, 1_000_000: 3}
+    return {size: sampled(runs, [bench.program, "phases", bench.model(size), ATTACKER])
+            for size, runs in sizes.items()}
+
+
+def steps(found):
+    of = found[100_000]
+    a_step = 1e9 / of["steps"].middle
+    say("grounding, 100,000 things", of["ground"].scaled(a_step).text("ns a step", 0), "≤ 250")
+    if "closure" in of:
+        say("closure", of["closure"].scaled(a_step).text("ns a step", 1), "≤ 4")
+    say("closure with proofs", of["reach"].scaled(a_step).text("ns a step", 0), "≤ 40")
+    per_step = of["step-bytes"].middle / of["steps"].middle
+    say("memory a ground step, with proofs", f"{per_step:.1f} bytes", "≤ 28")
+    for size, figures_of in found.items():
+        per_thing = figures_of["peak"].middle / figures_of["things"].middle
+        say(f"memory a thing at the peak, {size:,}", f"{per_thing / 1000:.2f} kB", "≤ 1.2")
+
+
+def growth(found):
+    columns = ("things", "steps", "states", "reached", "build", "ground", "reach", "whole")
+    print("".join(f"{name:>12}" for name in columns))
+    for figures_of in found.values():
+        print("".join(f"{figures_of[name].middle:12,.0f}" for name in columns[:4])
+              + "".join(f"{figures_of[name].middle * 1e3:9,.1f} ms" for name in columns[4:]))
+    least, most = found[min(found)], found[max(found)]
+    ratio = math.log(most["things"].middle / least["things"].middle)
+
+    def exponent(name):
+        return math.log(most[name].middle / least[name].middle) / ratio
+    print(f"{'exponent':>48}" + "".join(f"{exponent(name):9.2f}   " for name in columns[4:]))
+    say("growth of the whole", f"{exponent('whole'):.2f}", "≤ 1.15")
+
+
+# --- questions ----------------------------------------------------------------------------------
+
+def questions(bench):
+    model = bench.model(10_000)
+    pairs = 20
+    cuts = figures([bench.program, "cut", model, str(pairs)])
+    say(f"cut, {pairs} pairs, 10,000 things", cuts["cut"].scaled(1e3).text("ms"), "≤ 20")
+
+
+# --- small things -------------------------------------------------------------------------------
+
+def parsing(bench):
+    found = sampled(5 if bench.quick else 15, [bench.program, "parse", bench.model(100_000)])
+    speed = measure.Spread(size / took / 1e6 for size, took in zip(found["bytes"], found["parse"]))
+    say("lexing and parsing", speed.text("MB/s", 0), "≥ 60")
+
+
+def small_model(bench):
+    took = interleaved(15 if bench.quick else 41, check=[bench.ctm, "check", PAYMENTS],
+                       dot=["dot", "-V"])
+    check, dot = (took[name].scaled(1e3) for name in ("check", "dot"))
+    say("ctm check, the payments example", check.text("ms"), "≤ 15")
+    say("  dot -V", dot.text("ms"))
+    say("  so much longer", f"{check.middle / dot.middle:.2f} ×", "< 2 ×")
+
+
+def pictures(bench):
+    graph, out = bench.folder / "graph.dot", bench.folder / "pictures"
+    with open(graph, "wb") as file:
+        cpu_seconds([bench.program, "dot", PAYMENTS], file)
+    took = interleaved(
+        5 if bench.quick else 15,
+        dot=["dot", "-Tsvg", graph, "-o", bench.folder / "peer.svg"],
+        one=[bench.ctm, "render", PAYMENTS, "-o", bench.folder / "one.svg"],
+        svg=[bench.ctm, "build", PAYMENTS, "-d", out, "-f", "svg"])
+    peer, one, svg = (took[name].scaled(1e3) for name in ("dot", "one", "svg"))
+    sheets = len(list(out.glob("*.svg")))
+    say("ctm render, an overview as SVG", one.text("ms"))
+    say("  dot -Tsvg on the same cards and flows", peer.text("ms"))
+    say("  so much longer", f"{one.middle / peer.middle:.2f} ×", "< 3 ×")
+    say(f"ctm build -f svg, {sheets} sheets", svg.text("ms"))
+    say("  a sheet, of dot -Tsvg", f"{svg.middle / sheets / peer.middle:.2f} ×")
 
 
 def main():
-    if len(sys.argv) != 4:
+    arguments = [a for a in sys.argv[1:] if a != "--quick"]
+    if len(arguments) != 3:
         sys.exit(__doc__)
-    ctm, bench, estate = (Path(argument).resolve() for argument in sys.argv[1:])
     with tempfile.TemporaryDirectory() as folder:
-        pictures(ctm, bench, Path(folder))
-        engine(bench, estate, Path(folder))
+        bench = Bench("--quick" in sys.argv, arguments, Path(folder))
+        print(f"{measure.machine()}; {measure.load()}")
+        versions = [measure.first_line(bench.ctm, "--version"), measure.first_line("dot", "-V"),
+                    measure.first_line("gringo", "--version")]
+        print("; ".join(version for version in versions if version))
+        print("CPU time: the median of several runs, in brackets the least and the greatest")
+        heading("One attacker, from text to states")
+        against_gringo(bench)
+        found = phases(bench)
+        steps(found)
+        heading("Growth")
+        growth(found)
+        heading("Questions")
+        questions(bench)
+        heading("Small models")
+        parsing(bench)
+        small_model(bench)
+        pictures(bench)
+        print(f"\n{measure.load()} at the end")
 
 
 if __name__ == "__main__":
