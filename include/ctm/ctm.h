@@ -11,6 +11,7 @@
 
 #include <ctm/build.h>
 #include <ctm/check.h>
+#include <ctm/choke.h>
 #include <ctm/cut.h>
 #include <ctm/diff.h>
 #include <ctm/explain.h>

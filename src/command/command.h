@@ -97,6 +97,7 @@ ctm_status command_reach(const struct call *call);
 ctm_status command_paths(const struct call *call);
 ctm_status command_cut(const struct call *call);
 ctm_status command_diff(const struct call *call);
+ctm_status command_choke(const struct call *call);
 ctm_status command_slips(const struct call *call);
 ctm_status command_explain(const struct call *call);
 ctm_status command_export(const struct call *call);

@@ -22,6 +22,8 @@ static ctm_status run(const struct call *call)
     return command_paths(call);
   case COMMAND_CUT:
     return command_cut(call);
+  case COMMAND_CHOKE:
+    return command_choke(call);
   case COMMAND_BLAST:
     return command_reach(call);
   case COMMAND_SLIPS:

@@ -193,6 +193,32 @@ static void test_diff(void)
   ctm_unit_free(older);
 }
 
+static void test_choke(void)
+{
+  ctm_unit *unit = open_shop();
+  ctm_question question = {0};
+  const ctm_choke *choke;
+  const ctm_choke_scenario *scenarios;
+  const ctm_choke_point *points;
+  const ctm_choke_control *controls;
+  ctm_text *text;
+  EXPECT(ctm_choke_ask(unit, &question, &choke) == CTM_OK);
+  size_t all = ctm_choke_scenarios(choke, &scenarios), closed = 0;
+  EXPECT(all > 1 && strcmp(scenarios[0].attacker, "internet.eve") == 0);
+  for (size_t i = 0; i < ctm_choke_points(choke, &points); i++)
+    for (size_t k = 0; k < points[i].scenario_count; k++) EXPECT(points[i].scenarios[k] < all);
+  size_t count = ctm_choke_controls(choke, &controls);
+  for (size_t i = 0; i < count; i++)
+    if (strcmp(controls[i].control, "backup") == 0 && strcmp(controls[i].thing, "b.web") == 0)
+      closed = controls[i].scenario_count;
+  EXPECT(closed == 1);
+  EXPECT(ctm_choke_print(choke, CTM_TSV, &text) == CTM_OK && ctm_text_size(text));
+  ctm_text_free(text);
+  question.from = "nobody";
+  EXPECT(ctm_choke_ask(unit, &question, &choke) == CTM_USAGE && !choke);
+  ctm_unit_free(unit);
+}
+
 static void test_pictures(void)
 {
   ctm_unit *unit = open_shop();
@@ -232,6 +258,7 @@ int main(void)
   test_ways();
   test_cut();
   test_diff();
+  test_choke();
   test_pictures();
   test_words();
   printf("%d failures\n", failures);

@@ -142,6 +142,7 @@ def questions_of(model, names):
             ["--with", "non-root@all", "--without", "backup@all"]]
     for supposed in worlds + more:
         yield ["reach", model, *supposed]
+        yield ["choke", model, *supposed]
     for supposed in [[], *more[1:3], ["--assume-plans"]]:
         yield ["slips", model, *supposed]
     for machine in names["machines"][:6]:

@@ -34,6 +34,8 @@ def questions(run, model):
     yield f"ctm check {model}"
     for more in ("", " --despite all", " --world careless", " --assume-plans", " --has ssrf@all"):
         yield f"ctm reach {model}{more}"
+    for more in ("", " --despite all", " --world careless", " --world inherent", " --assume-plans"):
+        yield f"ctm choke {model}{more}"
     yield f"ctm slips {model}"
     yield f"ctm slips {model} --world planned --has known-vulnerability@all"
     machine = first_machine(run, model)
