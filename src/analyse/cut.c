@@ -268,6 +268,7 @@ struct cut *cut_find(struct unit *unit, const struct cut_question *question)
   struct cut *cut = arena_new(&unit->arena, struct cut);
   cutter_prepare(&c);
   answer(&c, unit, cut);
+  arena_free(&c.asking);
   arena_free(&c.running);
   arena_free(&c.arena);
   return cut;

@@ -1,6 +1,7 @@
 /* Who still gets there with what is chosen in place: circuits of the steps (stops.c) switch the
  * steps of the ground off, and the engine runs. Slips of `despite` are found anew each time, for
  * what is chosen may stop the mistake; what rules alone give in the model as it is, is no slip.
+ * What leads to no goal is left out of the runs: it has no say in how a goal is reached.
  * Cost: a run of the engine a goal and a person, and one pass over circuits and steps. */
 #include "analyse/cutter.h"
 
@@ -22,15 +23,36 @@ static bool is_reached(const struct reach *reach, uint32_t step)
   return true;
 }
 
+/* What leads to the facts in a world. Many things are after one goal, and none of them is asked of
+ * twice: neither start nor slips nor what is off have a say. */
+static const uint64_t *relevant_to(struct cutter *c, const struct world *world, const fact *facts,
+                                   uint32_t count)
+{
+  const struct world *before = &c->asked.world;
+  size_t size = count * sizeof *facts;
+  bool is_same = c->asked.relevant && count && count == c->asked.count &&
+                 world->type == before->type && world->skill == before->skill &&
+                 world->resources == before->resources && world->type != WORLD_CARELESS &&
+                 memcmp(facts, c->asked.facts, size) == 0;
+  if (is_same) return c->asked.relevant;
+  arena_reset(&c->asking);
+  c->asked.world = *world;
+  c->asked.facts = arena_new_array(&c->asking, count, fact);
+  if (count) memcpy(c->asked.facts, facts, size);
+  c->asked.count = count;
+  c->asked.relevant = answers_relevant(c->question->answers, &c->asking, world, facts, count);
+  return c->asked.relevant;
+}
+
 /* The circuits of all steps that lead to the facts in that run. */
 static void prepare_run(struct cutter *c, const struct reach *reach, const fact *facts,
                         uint32_t count)
 {
   const struct ground *ground = c->ground;
   enum counted counted = counted_in(&reach->world);
-  struct arena scratch = {0};
-  uint64_t *relevant =
-      answers_relevant(c->question->answers, &scratch, &reach->world, facts, count);
+  struct world world = reach->world;
+  world.off = NULL;
+  const uint64_t *relevant = relevant_to(c, &world, facts, count);
   if (!c->nodes[counted]) {
     c->nodes[counted] = arena_new_array(&c->arena, ground->step_count, uint32_t);
     c->off[counted] = arena_new_array(&c->arena, bitset_words(ground->step_count), uint64_t);
@@ -41,21 +63,20 @@ static void prepare_run(struct cutter *c, const struct reach *reach, const fact 
         world_allows(ground, &reach->world, s) && is_reached(reach, s))
       c->nodes[counted][s] = stops_of_step(&c->stops, counted, s);
   c->work += 3 * (uint64_t)ground->step_count;
-  arena_free(&scratch);
 }
 
 /* --- running ---------------------------------------------------------------------------------- */
 
-static struct reach *run_world(struct cutter *c, struct world world)
+static struct reach *run_world(struct cutter *c, struct world world, const uint64_t *relevant)
 {
   world.off = c->off[counted_in(&world)];
   c->work += c->ground->step_count;
-  return reach_run(&c->running, c->ground, &world);
+  return reach_run_towards(&c->running, c->ground, &world, relevant);
 }
 
 static bool is_slip(const struct cutter *c, uint32_t person, fact f)
 {
-  return reach_has(c->errors[person], f) && !reach_has(c->rules[person], f);
+  return reach_has(c->errors[person], f) && !closure_has(c->rules[person], f);
 }
 
 /* What each of `despite` may bring about with what is chosen in place. */
@@ -64,7 +85,7 @@ static void run_mistakes(struct cutter *c)
   const struct ground *ground = c->ground;
   struct numbers people = c->question->despite;
   for (uint32_t i = 0; i < people.count; i++)
-    c->errors[i] = run_world(c, world_of(ground, people.at[i], WORLD_CARELESS));
+    c->errors[i] = run_world(c, world_of(ground, people.at[i], WORLD_CARELESS), NULL);
   c->slips.len = 0;
   for (fact f = ground->state_count; people.count && f < ground->fact_count; f++) {
     bool is_any = false;
@@ -80,7 +101,7 @@ static struct reach *run_goal(struct cutter *c, const struct cut_goal *goal)
     world.slips = c->slips.at;
     world.slip_count = (uint32_t)c->slips.len;
   }
-  return run_world(c, world);
+  return run_world(c, world, c->relevant);
 }
 
 fact cut_goal_easiest(const struct reach *reach, const struct cut_goal *goal)
@@ -195,6 +216,18 @@ void cutter_find_costs(struct cutter *c)
 /* --- at first ----------------------------------------------------------------------------------
  */
 
+/* What leads to any goal in the world of whoever is after it. */
+static void find_relevant(struct cutter *c)
+{
+  const struct cut_question *question = c->question;
+  size_t words = bitset_words(c->ground->fact_count);
+  c->relevant = arena_new_array(&c->arena, words, uint64_t);
+  for (uint32_t i = 0; i < question->goal_count; i++) {
+    const struct cut_goal *goal = &question->goals[i];
+    bitset_unite(c->relevant, relevant_to(c, &goal->world, goal->facts, goal->count), words);
+  }
+}
+
 void cutter_prepare(struct cutter *c)
 {
   const struct cut_question *question = c->question;
@@ -202,15 +235,16 @@ void cutter_prepare(struct cutter *c)
   stops_init(&c->stops, &c->arena, c->ground);
   map_init(&c->seen, &c->arena, 256);
   c->errors = arena_new_array(&c->arena, people.count, struct reach *);
-  c->rules = arena_new_array(&c->arena, people.count, struct reach *);
+  c->rules = arena_new_array(&c->arena, people.count, struct closure *);
   for (uint32_t i = 0; i < people.count; i++) {
     struct world world = world_of(c->ground, people.at[i], WORLD_CARELESS);
     world.only_rules = true;
-    c->rules[i] = reach_run(&c->arena, c->ground, &world);
+    c->rules[i] = closure_run(&c->arena, c->ground, &world);
   }
   run_mistakes(c);
   for (uint32_t i = 0; i < people.count; i++)
     prepare_run(c, c->errors[i], c->slips.at, (uint32_t)c->slips.len);
+  find_relevant(c);
   for (uint32_t i = 0; i < question->goal_count; i++)
     prepare_run(c, run_goal(c, &question->goals[i]), question->goals[i].facts,
                 question->goals[i].count);

@@ -3,6 +3,7 @@
 #ifndef CTM_ANALYSE_CUTTER_H
 #define CTM_ANALYSE_CUTTER_H
 
+#include "analyse/closure.h"
 #include "analyse/cut.h"
 #include "analyse/hit.h"
 #include "analyse/stops.h"
@@ -30,11 +31,19 @@ struct cutter {
   bool *is_stuck;    /* by goal: nothing closes it */
   node_list roots;   /* the ways found */
   VEC_OF(struct way_step) steps;
-  struct map seen;       /* (step, counted) among them */
-  struct reach **errors; /* by person of `despite`: the careless world */
-  struct reach **rules;  /* in the model as it is */
+  struct map seen;        /* (step, counted) among them */
+  struct reach **errors;  /* by person of `despite`: the careless world */
+  struct closure **rules; /* in the model as it is */
+  uint64_t *relevant;     /* what leads to a goal */
   node_list slips;
   uint64_t work;
+  struct arena asking; /* what was asked last, see relevant_to */
+  struct {
+    struct world world;
+    fact *facts;
+    uint32_t count;
+    const uint64_t *relevant;
+  } asked;
 };
 
 struct found {

@@ -5,6 +5,8 @@
  * declared on each thing. */
 #include "analyse/judge.h"
 
+#include "analyse/closure.h"
+
 #include <stdlib.h>
 
 struct judge {
@@ -14,6 +16,12 @@ struct judge {
   struct arena *arena; /* the unit's: what is found stays */
   struct arena *scratch;
   struct arena running; /* the reach of one subject that nobody asked of before */
+  struct towards {      /* what leads to the goals, for whoever has that skill */
+    bool is_known;
+    uint8_t skill, resources;
+    uint64_t *relevant; /* NULL: nothing to gain */
+    bool is_free;       /* a goal is reached from nowhere */
+  } towards;
   struct numbers slips; /* of `despite` */
   VEC_OF(struct breach) breaches;
 };
@@ -89,16 +97,40 @@ static struct world world_for(const struct judge *j, uint32_t subject)
   return world;
 }
 
-/* A hostile party's world is kept for all; any other is run again for the one that is shown, so
- * that judging a thousand things keeps no thousand worlds. */
-static const struct reach *reach_of(struct judge *j, uint32_t subject)
+/* What leads to the goals in a world, for all subjects of one skill: most judged are things, and
+ * those have the same. */
+static void find_towards(struct judge *j, const struct world *world, const struct facts *goals,
+                         uint32_t count)
+{
+  struct towards *t = &j->towards;
+  if (t->is_known && t->skill == world->skill && t->resources == world->resources) return;
+  const struct ground *ground = j->answers->ground;
+  VEC_OF(fact) all = {0};
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t k = 0; k < goals[i].count; k++) vec_push(j->scratch, &all, goals[i].at[k]);
+  *t = (struct towards){.is_known = true, .skill = world->skill, .resources = world->resources};
+  t->relevant = answers_relevant(j->answers, j->scratch, world, all.at, (uint32_t)all.len);
+  struct world nobody = *world;
+  nobody.start = NONE;
+  const struct closure *free = closure_run(j->scratch, ground, &nobody);
+  for (size_t i = 0; i < all.len; i++) t->is_free |= closure_has(free, all.at[i]);
+}
+
+/* A hostile party's world is kept for all. Any other is run as far as it leads to a goal, and again
+ * for the one that is shown: judging a thousand things keeps no thousand worlds, and NULL are those
+ * whose start leads nowhere. */
+static const struct reach *reach_of(struct judge *j, uint32_t subject, const struct facts *goals,
+                                    uint32_t count)
 {
   struct answers *answers = j->answers;
   uint32_t position = attacker_position(answers, subject);
   if (position != NONE && !j->slips.count) return answers_reach(answers, j->world, position);
   struct world world = world_for(j, subject);
+  fact own = ground_state(answers->ground, subject, PRIVILEGE_EXEC);
+  find_towards(j, &world, goals, count);
+  if (!j->towards.is_free && (own == NONE || !bitset_has(j->towards.relevant, own))) return NULL;
   arena_reset(&j->running);
-  return reach_run(&j->running, answers->ground, &world);
+  return reach_run_towards(&j->running, answers->ground, &world, j->towards.relevant);
 }
 
 static void note_breach(struct judge *j, uint32_t subject, uint32_t target, fact goal,
@@ -117,7 +149,8 @@ static void judge_subject(struct judge *j, uint32_t subject, const struct facts 
 {
   bool errs = is_careless(j->answers->model, subject);
   const struct slips *slips = errs ? answers_slips(j->answers, subject) : NULL;
-  const struct reach *reach = errs ? slips->careless : reach_of(j, subject);
+  const struct reach *reach = errs ? slips->careless : reach_of(j, subject, goals, count);
+  if (!reach) return;
   for (uint32_t i = 0; i < count; i++)
     for (uint32_t k = 0; k < goals[i].count; k++) {
       if (errs && !slips_give(slips, goals[i].at[k])) continue;

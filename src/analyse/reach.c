@@ -19,8 +19,9 @@ struct run {
   struct arena *kept; /* the caller's */
   struct reach *reach;
   const uint64_t *off;
-  uint32_t *efforts; /* world_efforts */
-  uint16_t *settled; /* by counter: premises settled so far */
+  const uint64_t *relevant; /* or NULL */
+  uint32_t *efforts;        /* world_efforts */
+  uint16_t *settled;        /* by counter: premises settled so far */
   VEC_OF(struct reached) reached;
   VEC_OF(uint32_t) steps; /* by place: of the derivation */
   struct arena scratch;
@@ -34,6 +35,7 @@ static void fire(struct run *run, uint32_t step, const struct pattern *pattern)
   uint32_t own = run->efforts[pattern - ground->patterns], effort = 0, steps = 0;
   if (own == EFFORT_NEVER || run->reach->place[ground->conclusion[step]]) return;
   if (run->off && bitset_has(run->off, step)) return;
+  if (run->relevant && !bitset_has(run->relevant, ground->conclusion[step])) return;
   const fact *premises =
       ground->premises + (uint32_t)(pattern->first_premise + step * pattern->stride);
   for (uint32_t i = 0; i < pattern->premise_count; i++) {
@@ -94,10 +96,17 @@ static void drain(struct run *run)
 
 struct reach *reach_run(struct arena *arena, const struct ground *ground, const struct world *world)
 {
+  return reach_run_towards(arena, ground, world, NULL);
+}
+
+struct reach *reach_run_towards(struct arena *arena, const struct ground *ground,
+                                const struct world *world, const uint64_t *relevant)
+{
   struct reach *reach = arena_new(arena, struct reach);
   *reach = (struct reach){.ground = ground, .world = *world};
   reach->place = arena_new_array(arena, ground->fact_count, uint32_t);
-  struct run run = {.ground = ground, .kept = arena, .reach = reach, .off = world->off};
+  struct run run = {
+      .ground = ground, .kept = arena, .reach = reach, .off = world->off, .relevant = relevant};
   run.efforts = world_efforts(&run.scratch, ground, world);
   run.settled = arena_new_array(&run.scratch, ground->counter_count, uint16_t);
   queue_init(&run.queue, &run.scratch);

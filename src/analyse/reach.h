@@ -49,6 +49,10 @@ struct reach {
 /* In `arena`, borrowed until it is reset. */
 struct reach *reach_run(struct arena *arena, const struct ground *ground,
                         const struct world *world);
+/* The same of the facts in a bit set alone, which holds all that leads to any of them
+ * (answers_relevant): their derivations, efforts and ties are the same. */
+struct reach *reach_run_towards(struct arena *arena, const struct ground *ground,
+                                const struct world *world, const uint64_t *relevant);
 static inline bool reach_has(const struct reach *reach, fact f)
 {
   return f != NONE && reach->place[f];
