@@ -189,10 +189,9 @@ static bool start(struct lander *l, const uint32_t *leaves, uint32_t count)
   for (uint32_t i = 0; i < count; i++) bitset_add(l->given, l->leaf_steps.at[leaves[i]]);
   for (uint32_t s = 0; s < net->step_count; s++) {
     if (!net->effort[s]) bitset_add(l->given, s);
-    l->waiting[s] = (uint16_t)(net->first_premise[s + 1] - net->first_premise[s]);
+    l->waiting[s] = net->premise_count[s];
   }
-  for (uint32_t s = 0; s < net->step_count; s++)
-    if (net->first_premise[s] == net->first_premise[s + 1]) be_ready(l, s);
+  for (uint32_t i = 0; i < net->free_count; i++) be_ready(l, net->free[i]);
   l->work += net->step_count;
   follow(l, 0);
   return is_goal_reached(l, 0);

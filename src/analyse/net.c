@@ -114,6 +114,16 @@ static void list_uses(struct net *net, struct arena *arena)
       net->uses[net->first_use[net->premises[i] + 1]++] = s;
 }
 
+static void count_premises(struct net *net, struct arena *arena)
+{
+  net->premise_count = arena_new_array(arena, net->step_count, uint16_t);
+  net->free = arena_new_array(arena, net->step_count, uint32_t);
+  for (uint32_t s = 0; s < net->step_count; s++) {
+    net->premise_count[s] = (uint16_t)(net->first_premise[s + 1] - net->first_premise[s]);
+    if (!net->premise_count[s]) net->free[net->free_count++] = s;
+  }
+}
+
 static void finish(struct net_maker *m)
 {
   struct net *net = m->net;
@@ -132,6 +142,7 @@ static void finish(struct net_maker *m)
   for (uint32_t s = 0; s < net->step_count; s++)
     if (net->steps[s] != NONE)
       net->effort[s] = m->efforts[ground_pattern(m->ground, net->steps[s])];
+  count_premises(net, m->arena);
   list_uses(net, m->arena);
 }
 
@@ -190,6 +201,7 @@ void net_run_init(struct net_run *run, struct arena *arena, const struct net *ne
   run->value = arena_new_array(arena, net->fact_count, price);
   run->count = arena_new_array(arena, net->fact_count, uint32_t);
   run->by = arena_new_array(arena, net->fact_count, uint32_t);
+  run->next = arena_new_array(arena, net->fact_count, uint32_t);
   run->waiting = arena_new_array(arena, net->step_count, uint16_t);
   run->sums = arena_new_array(arena, net->step_count, price);
   run->counts = arena_new_array(arena, net->step_count, uint32_t);
@@ -200,12 +212,20 @@ static uint32_t saturating_sum(uint32_t a, uint32_t b)
   return a > UINT32_MAX - b ? UINT32_MAX : a + b;
 }
 
-static void fire(struct net_run *run, const price *prices, const uint64_t *off, uint32_t step)
+/* Its premises are settled, and come to that much. */
+static void fire(struct net_run *run, const price *prices, const uint64_t *off, uint32_t step,
+                 price sum, uint32_t count)
 {
-  const struct net *net = run->net;
-  if (run->by[net->conclusion[step]] != NONE || (off && bitset_has(off, step))) return;
-  push(run, (struct net_entry){price_sum(run->sums[step], prices[step]),
-                               saturating_sum(run->counts[step], net->steps[step] != NONE), step});
+  uint32_t f = run->net->conclusion[step];
+  if (run->by[f] != NONE || (off && bitset_has(off, step))) return;
+  struct net_entry own = {price_sum(sum, prices[step]),
+                          saturating_sum(count, run->net->steps[step] != NONE), step};
+  struct net_entry other = {run->value[f], run->count[f], run->next[f]};
+  if (other.step != NONE && is_before(&other, &own)) return;
+  run->value[f] = own.value;
+  run->count[f] = own.count;
+  run->next[f] = step;
+  push(run, own);
 }
 
 static void settle(struct net_run *run, const price *prices, const uint64_t *off,
@@ -214,13 +234,18 @@ static void settle(struct net_run *run, const price *prices, const uint64_t *off
   const struct net *net = run->net;
   price value = run->value[settled];
   for (uint32_t i = net->first_use[settled]; i < net->first_use[settled + 1]; i++) {
-    uint32_t step = net->uses[i];
-    if (joining == JOIN_SUM)
-      run->sums[step] = price_sum(run->sums[step], value);
-    else
-      run->sums[step] = value; /* settled in this order, the last is the most */
-    run->counts[step] = saturating_sum(run->counts[step], run->count[settled]);
-    if (--run->waiting[step] == 0) fire(run, prices, off, step);
+    uint32_t step = net->uses[i], count = run->count[settled];
+    price sum = value; /* settled in this order, the last is the most */
+    if (run->waiting[step] < net->premise_count[step]) {
+      if (joining == JOIN_SUM) sum = price_sum(run->sums[step], value);
+      count = saturating_sum(run->counts[step], count);
+    }
+    if (--run->waiting[step] == 0) {
+      fire(run, prices, off, step, sum, count);
+    } else {
+      run->sums[step] = sum;
+      run->counts[step] = count;
+    }
   }
   run->work += 1 + net->first_use[settled + 1] - net->first_use[settled];
 }
@@ -229,15 +254,13 @@ static void begin(struct net_run *run, const price *prices, const uint64_t *off)
 {
   const struct net *net = run->net;
   memset(run->by, 0xff, net->fact_count * sizeof *run->by);
-  memset(run->sums, 0, net->step_count * sizeof *run->sums);
-  memset(run->counts, 0, net->step_count * sizeof *run->counts);
+  memset(run->next, 0xff, net->fact_count * sizeof *run->next);
+  if (net->step_count)
+    memcpy(run->waiting, net->premise_count, net->step_count * sizeof *run->waiting);
   run->heap.len = 0;
   run->goal = NONE;
-  for (uint32_t s = 0; s < net->step_count; s++) {
-    run->waiting[s] = (uint16_t)(net->first_premise[s + 1] - net->first_premise[s]);
-    if (!run->waiting[s]) fire(run, prices, off, s);
-  }
-  run->work += net->step_count / 8;
+  for (uint32_t i = 0; i < net->free_count; i++) fire(run, prices, off, net->free[i], 0, 0);
+  run->work += net->free_count + net->step_count / 16;
 }
 
 static void choose_goal(struct net_run *run)
@@ -261,8 +284,6 @@ void net_run(struct net_run *run, const price *prices, const uint64_t *off, enum
     uint32_t f = net->conclusion[entry.step];
     if (run->by[f] != NONE) continue;
     run->by[f] = entry.step;
-    run->value[f] = entry.value;
-    run->count[f] = entry.count;
     if (most == UINT64_MAX && bitset_has(net->is_goal, f)) most = entry.value;
     settle(run, prices, off, joining, f);
   }

@@ -21,8 +21,10 @@ struct net {
   uint32_t *effort; /* by step: its own in the world */
   uint32_t *conclusion;
   uint32_t *first_premise, *premises; /* without those that are there from the start */
-  uint32_t *first_use, *uses;         /* by fact */
-  uint32_t *goals;                    /* facts of the net, in the order of the question */
+  uint16_t *premise_count;
+  uint32_t *free, free_count; /* the steps without premises */
+  uint32_t *first_use, *uses; /* by fact */
+  uint32_t *goals;            /* facts of the net, in the order of the question */
   uint32_t goal_count;
   uint64_t *is_goal; /* a bitset over facts */
   bool is_there;     /* a goal is there from the start: no step is needed */
@@ -43,12 +45,13 @@ struct net_entry {
 struct net_run {
   const struct net *net;
   struct arena *arena;
-  price *value;    /* by fact: of its cheapest derivation */
-  uint32_t *count; /* by fact: steps of that derivation */
-  uint32_t *by;    /* by fact: the last step of it, or NONE: not settled */
-  uint32_t goal;   /* the first of the cheapest goals, or NONE: none is reached */
-  uint16_t *waiting;
-  price *sums;
+  price *value;      /* by fact: of its cheapest derivation */
+  uint32_t *count;   /* by fact: steps of that derivation */
+  uint32_t *by;      /* by fact: the last step of it, or NONE: not settled */
+  uint32_t goal;     /* the first of the cheapest goals, or NONE: none is reached */
+  uint32_t *next;    /* by fact: the step of the best entry in the queue, or NONE */
+  uint16_t *waiting; /* by step: premises not yet settled … */
+  price *sums;       /* … and what the others come to, once there are any */
   uint32_t *counts;
   VEC_OF(struct net_entry) heap;
   uint64_t work; /* looks at a step or a fact, all runs together */
