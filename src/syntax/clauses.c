@@ -168,6 +168,7 @@ static bool starts_line(const struct parser *self, uint32_t at)
   if (kind_at(self, at) != TOKEN_NAME) return false;
   if (kind_at(self, at + 1) == TOKEN_COLON) return true;
   if (kind_at(self, at + 1) != TOKEN_NAME || is_key_at(self, at + 1)) return false;
+  if (self->tokens[at].name == WORD_ANY) return false;
   enum token_kind third = kind_at(self, at + 2);
   return word_declare(self->tokens[at].name) != DECLARE_NONE || third == TOKEN_TEXT ||
          third == TOKEN_OPEN || is_key_at(self, at + 2);

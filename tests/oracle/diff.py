@@ -23,6 +23,8 @@ import tempfile
 import generate
 import laws
 import oracle
+import own
+import tell
 from source import Line
 
 LISTS = ["flows", "exposures", "things", "assertions", "scenarios", "threats", "acceptances",
@@ -205,7 +207,7 @@ def promised(files, case, rng):
 
 
 def with_flow(case, files, rng):
-    words = generate.LIBRARY
+    words = own.LIBRARY
     roots = {t: words.root(k) for t, k in case.things() if k in words.kinds and "->" not in t}
     doers = [t for t, r in roots.items() if r in ("machine", "actor")]
     machines = [t for t, r in roots.items() if r == "machine"]
@@ -219,7 +221,7 @@ def with_flow(case, files, rng):
 def changed(case, rng):
     """Another model: a few things more are said, a line or a clause is gone."""
     files = case.files.copy()
-    words = generate.LIBRARY
+    words = own.LIBRARY
     things = [t for t in case.things() if t[1] in words.kinds]
     for _ in range(rng.randint(1, 4)):
         what = rng.choice(["flow", "weakness", "control", "plans", "line", "clause"])
@@ -227,7 +229,7 @@ def changed(case, rng):
         if what == "flow":
             with_flow(case, files, rng)
         elif what == "weakness" and thing:
-            more(files, thing, "has", rng.choice(generate.WEAKNESSES_FAVOURED))
+            more(files, thing, "has", rng.choice(own.WEAKNESSES_FAVOURED))
         elif what in ("control", "plans") and thing:
             fitting = [c for c in words.controls if words.stands(c, kind)]
             if fitting:
@@ -283,12 +285,12 @@ def compare_two(ctm, a, b, options):
 def renamed(seed, rng):
     """A model, and the same with some of its things renamed (or moved along)."""
     maker = generate.Maker(seed).make()
-    before = generate.Teller(maker, False, seed).all()
+    before = tell.Teller(maker, False, seed).all()
     named = [t for t in maker.things if t.name]
     for number, thing in enumerate(rng.sample(named, min(rng.randint(1, 4), len(named)))):
         thing.said.append(["was", [thing.name]])
         thing.name = f"renamed{number}"
-    return before, generate.Teller(maker, False, seed).all()
+    return before, tell.Teller(maker, False, seed).all()
 
 
 def check_renamed(ctm, seed, rng, folder):

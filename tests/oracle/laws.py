@@ -2,7 +2,7 @@
 import random
 import re
 
-import generate
+import own
 import oracle
 from source import Line
 
@@ -105,7 +105,7 @@ def skill(case):
 
 def control(case):
     """One more control adds no state; supposed or said, it is the same."""
-    words = generate.LIBRARY
+    words = own.LIBRARY
     thing, kind = case.random.choice([t for t in case.things() if t[1] in words.kinds] or [(0, 0)])
     fitting = [c for c in words.controls if thing and words.stands(c, kind)]
     if not fitting:
@@ -119,7 +119,7 @@ def control(case):
 
 def control_taken(case):
     """One less control takes no state away."""
-    words = generate.LIBRARY
+    words = own.LIBRARY
     used = {v for line in case.files.all_lines() for k, vs in line.clauses if k == "with"
             for v in vs if v in words.controls}
     if not used:
@@ -132,7 +132,7 @@ def control_taken(case):
 def weakness(case):
     """One more weakness takes no state away; supposed or said, it is the same."""
     thing, _ = case.random.choice(case.things())
-    name = case.random.choice(generate.WEAKNESSES_FAVOURED)
+    name = case.random.choice(own.WEAKNESSES_FAVOURED)
     supposed = case.states("--has", f"{name}@{thing}")
     return difference(f"has {name}@{thing}: fewer states", supposed, case.states()) or same(
         f"has {name}@{thing}: said and supposed differ", supposed,
@@ -146,7 +146,7 @@ def held(case):
            any("hold" in v for k, vs in line.clauses if k in ("stopped-by",) for v in vs)
            for line in case.files.all_lines()):
         return None
-    words = generate.LIBRARY
+    words = own.LIBRARY
     data = [t for t, k in case.things() if k in words.kinds and words.root(k) == "data"
             and not t.startswith('"')]
     holder, _ = case.random.choice(case.things())

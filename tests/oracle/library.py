@@ -1,7 +1,6 @@
-"""What the library declares, read from dsl/std with nothing of ctm: names, what they are, where they
-stand. And the tables of the design: roots, privileges, paths, relations."""
-import pathlib
-import re
+"""What the library declares, as a generator asks for it: names, what they are, where they stand. And
+the tables of the design: roots, privileges, paths, relations."""
+import reader
 
 PLACES = frozenset(("boundary", "machine"))
 DOERS = frozenset(("machine", "actor"))
@@ -56,8 +55,27 @@ class Vocabulary:
         self.controls = {}    # name: (what it is, kinds of its own `at`)
         self.weaknesses = {}  # name: parent
         self.protocols = {}
-        self.rules = set()
-        self.mistakes = set()
+        self.rules = {}       # name: (rule, technique or mistake, the kind it is at)
+        self.mistakes = {}    # names alone
+        self.entries = {}     # what `maps` names: STANDARD/CODE
+
+    def declare(self, d):
+        word, name = d.head[0], d.head[1]
+        if word == "kind":
+            self.kinds[name] = d.one("is")
+        elif word == "control":
+            self.controls[name] = (d.values("is"), d.values("at"))
+        elif word in ("weakness", "protocol"):
+            known = self.weaknesses if word == "weakness" else self.protocols
+            known[name] = d.one("is")
+        elif word in ("rule", "technique", "mistake"):
+            self.add_rule(word, name, d.one("at"))
+        self.entries.update(dict.fromkeys(d.values("maps")))
+
+    def add_rule(self, word, name, kind):
+        self.rules[name] = (word, kind)
+        if word == "mistake":
+            self.mistakes[name] = None
 
     def copy(self):
         other = Vocabulary()
@@ -106,32 +124,9 @@ class Vocabulary:
         return roots
 
 
-DECLARED = re.compile(r'^(kind|control|weakness|protocol|rule|technique|mistake) (\S+)(.*?)'
-                      r'(?=^\S|\Z)', re.M | re.S)
-
-
-def names(text, key):
-    """The names behind a key of a declaration."""
-    text = re.sub(r'"(?:\\.|[^"\\])*"|#[^\n]*', '""', text)
-    found = re.search(rf"(?:^|\s){key} ([\w-]+(?:,\s+[\w-]+)*)", text)
-    return re.split(r",\s+", found.group(1)) if found else []
-
-
-def load(root):
+def load():
+    """What dsl/std declares."""
     v = Vocabulary()
-    for file in sorted(pathlib.Path(root, "dsl/std").glob("*.ctm")):
-        for word, name, said in DECLARED.findall(file.read_text()):
-            parents = names(said, "is")
-            if word == "kind":
-                v.kinds[name] = parents[0]
-            elif word == "control":
-                v.controls[name] = (parents, names(said, "at"))
-            elif word == "weakness":
-                v.weaknesses[name] = parents[0] if parents else None
-            elif word == "protocol":
-                v.protocols[name] = parents[0] if parents else None
-            else:
-                v.rules.add(name)
-                if word == "mistake":
-                    v.mistakes.add(name)
+    for d in reader.library():
+        v.declare(d)
     return v

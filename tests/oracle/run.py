@@ -4,7 +4,7 @@ that hold of every model.
 
   run.py CTM ROOT examples            every example and every regression, in every world
   run.py CTM ROOT accept              writes the states of the regressions, if all engines agree
-  run.py CTM ROOT random [--count N] [--replayed N] [--seed S] [--save DIR]
+  run.py CTM ROOT random [--count N] [--replayed N] [--seed S] [--shrunk N] [--save DIR]
                                       N random models from seed S on; of the first, proofs too
 
 gringo must derive the same states from `ctm export`, horn.py the same states with the same efforts:
@@ -220,7 +220,7 @@ def random_models(args):
         states, proofs, bad = states + count, proofs + replays, bad + bool(found)
         if found:
             show(f"seed {seed}", found)
-            if bad <= SHRUNK:
+            if bad <= args.shrunk:
                 save(args, seed, files, found)
     print(f"{args.count} models from seed {args.seed} on, {states} states, {proofs} proofs, {bad} bad")
     return 1 if bad else 0
@@ -236,6 +236,7 @@ def main():
     parser.add_argument("--count", type=int, default=count)
     parser.add_argument("--replayed", type=int, default=replays)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shrunk", type=int, default=SHRUNK)
     parser.add_argument("--save", default="oracle-failures")
     args = parser.parse_args()
     if not oracle.gringo():

@@ -9,15 +9,24 @@ class Line:
         self.clauses = [[key, list(values)] for key, values in clauses]
         self.inner = list(inner)
         self.inline = False
+        self.doc = None         # above it, with its # or ##
+        self.is_broken = False  # behind each comma a new line
 
     def copy(self):
         other = Line(self.head, self.clauses, [line.copy() for line in self.inner])
-        other.inline = self.inline
+        other.inline, other.doc, other.is_broken = self.inline, self.doc, self.is_broken
         return other
 
     def text(self, depth=0):
         space = "  " * depth
-        clauses = [f"{key} {', '.join(values)}" for key, values in self.clauses]
+        comma = f",  # and\n\n{space}    " if self.is_broken else ", "
+        clauses = [f"{key} {comma.join(values) if key != 'evidence' else ', '.join(values)}"
+                   for key, values in self.clauses]
+        if self.doc:
+            return f"{space}{self.doc}\n" + self.bare(space, clauses, depth)
+        return self.bare(space, clauses, depth)
+
+    def bare(self, space, clauses, depth):
         if self.inline:
             head, clauses = " ".join([self.head, *clauses]), []
         else:
@@ -30,20 +39,25 @@ class Line:
 
 
 class Files:
-    """{file name: lines}; the first is the root file."""
+    """{file name: lines}; the first is the root file. `tables` are other files: {name: text}."""
 
-    def __init__(self, files):
-        self.files = files
+    def __init__(self, files, tables=()):
+        self.files, self.tables = files, dict(tables)
+        self.newline = "\n"
 
     def copy(self):
-        return Files({name: [line.copy() for line in lines]
-                      for name, lines in self.files.items()})
+        other = Files({name: [line.copy() for line in lines]
+                       for name, lines in self.files.items()}, self.tables)
+        other.newline = self.newline
+        return other
 
     def write(self, folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, lines in self.files.items():
-            text = "ctm 1\n" + "".join(line.text() for line in lines)
-            (folder / name).write_text(text)
+        texts = {name: "ctm 1\n" + "".join(line.text() for line in lines)
+                 for name, lines in self.files.items()}
+        for name, text in {**texts, **self.tables}.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.replace("\n", self.newline).encode())
         return str(folder / next(iter(self.files)))
 
     def all_lists(self):

@@ -161,6 +161,11 @@ static void lists_go_on_behind_a_comma(void **state)
   assert_int_equal(a->line_count, 1);
   assert_string_equal(name_of(&parsed, decl_at(&parsed, 2)->name), "g");
   unit_free(&parsed.unit);
+  parse_text(&parsed, "person a owns b,\n  any host aims deny\n");
+  assert_int_equal(parsed.unit.errors, 0);
+  assert_true(decl_at(&parsed, 0)->clauses[0].values[1].is_any);
+  assert_int_equal(decl_at(&parsed, 0)->clause_count, 2);
+  unit_free(&parsed.unit);
 }
 
 static void every_byte_is_in_a_token_or_between(void **state)
