@@ -247,19 +247,25 @@ class Asked(horn.Answers):
                         stuck["attacker"] + ":", is_stuck=True)
 
     def everything(self, things=None, breached=None):
-        careless = self.model.actors("careless")
-        brought = self.slips(careless)
+        """To some things in every world. Of all things: data in every world, the rest as it is."""
         for thing in self.worth_asking() if things is None else things:
-            for world in ("residual", "inherent", "planned", "evidenced", "careless"):
-                self.ways(thing, ("--world", world), world)
-            self.ways(thing, ("--despite", "all"), "residual", brought)
-            if breached:
-                self.ways(thing, ("--breached", breached), breached=breached)
-            self.stuck_ways(thing)
-            self.stuck_ways(thing, ("--despite", "all"), "residual", brought)
+            if things is None and self.model.root[thing] != "data":
+                self.ways(thing)
+            else:
+                self.all_ways(thing, breached)
         self.slip_proofs()
         self.counter_examples(self.despite)
         return self
+
+    def all_ways(self, thing, breached):
+        brought = self.slips(self.model.actors("careless"))
+        for world in ("residual", "inherent", "planned", "evidenced", "careless"):
+            self.ways(thing, ("--world", world), world)
+        self.ways(thing, ("--despite", "all"), "residual", brought)
+        if breached:
+            self.ways(thing, ("--breached", breached), breached=breached)
+        self.stuck_ways(thing)
+        self.stuck_ways(thing, ("--despite", "all"), "residual", brought)
 
     def despite(self, assertion):
         """The people whose mistakes an assertion supposes."""
