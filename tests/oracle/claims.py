@@ -74,7 +74,13 @@ class Claims:
                 self.claim(file, self.accept_rule(file))
 
     def claim(self, file, claim):
-        if claim:
+        """Nothing is accepted or treated twice."""
+        if not claim:
+            return
+        on = [v for k, vs in claim.clauses if k == "on" for v in vs]
+        subject = [claim.head, on]
+        if all(subject != [c.head, [v for k, vs in c.clauses if k == "on" for v in vs]]
+               for _, c in self.claims):
             self.claims.append((file, claim))
 
     def model_line(self):

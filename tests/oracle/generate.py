@@ -224,7 +224,7 @@ class Maker(own.OwnWords, Claims):
             ends = [e for e in ends if e in thing.around()] or ends
         most = self.pick([1, 1, most])
         values = self.random.sample(ends, min(most, len(ends)))
-        may_be_any = key not in ("runs", "from", "base", "joins", "as") and thing.ends is None
+        may_be_any = key not in ("runs", "from") and thing.ends is None
         if most > 1 and may_be_any and self.chance(0.3):
             values = values[1:] + [self.any_value(thing, self.pick(ends))]
         thing.add(key, [v for v in values if v is not None])
