@@ -172,9 +172,8 @@ struct search {
   const struct chain *chain;
   const struct factor *conclusion;
   uint32_t step;
-  uint32_t concluded; /* the thing of its conclusion */
-  uint32_t *found;
-  bool is_found;
+  uint32_t concluded; /* the thing of its conclusion … */
+  uint8_t known;      /* … and after how many hops of the chain it stands; 0: behind the chain */
 };
 
 static bool is_premise(const struct ground *ground, uint32_t step, fact wanted)
@@ -210,14 +209,40 @@ static bool is_conclusion(const struct search *s, const uint32_t *walk)
                      ground->weaknesses[conclusion - ground->state_count].weakness);
 }
 
-static bool try_walk(void *context, const uint32_t *walk)
+static bool is_walk(const struct search *s, const uint32_t *walk)
 {
-  struct search *s = context;
-  if (!is_conclusion(s, walk) || !are_premises(s, walk, &s->rule->from) ||
-      !are_premises(s, walk, &s->rule->needs))
-    return true;
-  memcpy(s->found, walk, (s->chain->count + 1u) * sizeof *walk);
-  s->is_found = true;
+  return is_conclusion(s, walk) && are_premises(s, walk, &s->rule->from) &&
+         are_premises(s, walk, &s->rule->needs);
+}
+
+/* Narrows the things that a hop leads to, which ascend, to the one that is wanted. */
+static const uint32_t *only(const uint32_t *next, uint32_t *count, uint32_t wanted)
+{
+  uint32_t low = 0, high = *count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (next[middle] < wanted)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  *count = low < *count && next[low] == wanted;
+  return next + low;
+}
+
+/* The first walk from here on that makes the step. Where the conclusion's path ends on the chain,
+ * its thing is known: of a store that holds everything, one thing is looked at. */
+static bool walk_towards(const struct search *s, uint32_t *walk, uint8_t at)
+{
+  if (at == s->chain->count) return is_walk(s, walk);
+  uint32_t count;
+  const uint32_t *next =
+      model_walk(s->ground->model, (enum pathword)s->chain->hops[at], walk[at], &count);
+  if (at + 1 == s->known) next = only(next, &count, s->concluded);
+  for (uint32_t i = 0; i < count; i++) {
+    walk[at + 1] = next[i];
+    if (walk_towards(s, walk, (uint8_t)(at + 1))) return true;
+  }
   return false;
 }
 
@@ -229,9 +254,11 @@ bool walk_of_step(const struct ground *ground, uint32_t step, struct chain *chai
   for (uint32_t i = 0; i < rule->gains.count; i++) {
     *conclusion = &rule->gains.at[i];
     *chain = chain_of(rule, *conclusion);
-    struct search search = {ground, rule, chain, *conclusion, step, concluded, walk, false};
-    (void)walk_all(ground->model, chain, ground->subject[step], try_walk, &search);
-    if (search.is_found) return true;
+    uint8_t shared = chain_shared(chain, *conclusion);
+    uint8_t known = shared == (*conclusion)->hop_count ? shared : 0;
+    struct search search = {ground, rule, chain, *conclusion, step, concluded, known};
+    walk[0] = ground->subject[step];
+    if (walk_towards(&search, walk, 0)) return true;
   }
   return false;
 }

@@ -112,6 +112,7 @@ static struct status build(struct unit *unit, const char *path, struct str text,
   clauses_resolve(&b);
   paths_freeze(&b);
   traits_freeze(&b);
+  ids_freeze(&b);
   claims_resolve(&b);
   return status;
 }
@@ -152,48 +153,6 @@ const char *verb_word(enum verb verb)
 {
   static const char *const words[] = {"touches", "harms", "gains", "requires"};
   return words[verb];
-}
-
-/* --- finding ------------------------------------------------------------------------------------
- */
-
-uint32_t model_find(const struct model *model, struct str id)
-{
-  for (uint32_t i = 0; i < model->entities.len; i++)
-    if (str_equal(model->entities.at[i].id, id)) return i;
-  return NONE;
-}
-
-static bool ends_in(struct str id, struct str end)
-{
-  if (id.len <= end.len + 1 || id.at[id.len - end.len - 1] != '.') return false;
-  return memcmp(id.at + id.len - end.len, end.at, end.len) == 0;
-}
-
-uint32_t model_find_loosely(const struct model *model, struct str text, struct str *suggestion)
-{
-  uint32_t found = model_find(model, text), ending = 0;
-  *suggestion = STR("");
-  if (found != NONE) return found;
-  size_t distance = SIZE_MAX;
-  for (uint32_t i = 0; i < model->entities.len; i++) {
-    const struct entity *e = &model->entities.at[i];
-    if (e->is_text_image && e->ref.len == text.len && str_equal(e->ref, text)) return i;
-    str_suggest(text, e->id, suggestion, &distance);
-    /* An unnamed flow ends in the id of its target, and is not meant. */
-    if ((e->root == ROOT_FLOW && !e->name) || !ends_in(e->id, text)) continue;
-    found = i;
-    if (++ending > 1) *suggestion = e->id;
-  }
-  if (ending == 1) return found;
-  if (ending) return NONE;
-  for (uint32_t i = 0; !suggestion->len && i < model->entities.len; i++) {
-    struct str best = {0};
-    size_t nearest = SIZE_MAX;
-    str_suggest(text, unit_text(model->unit, model->entities.at[i].name), &best, &nearest);
-    if (best.len) *suggestion = model->entities.at[i].id;
-  }
-  return NONE;
 }
 
 /* --- ties and nesting ---------------------------------------------------------------------------

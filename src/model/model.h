@@ -218,6 +218,7 @@ struct model {
   uint32_t *by_nesting; /* entities in the order of nesting: what lies within e is
                            by_nesting[nesting[e]] … by_nesting[inner_end[e] - 1], e first */
   uint32_t *nesting;    /* by entity: its place in by_nesting */
+  struct symbols *ids;  /* the sym of an id is 1 + its entity; NULL: nothing has a `was` */
 };
 
 /* Reads `path` ("-" is standard input, whose imports are relative to `base`, else the current

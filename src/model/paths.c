@@ -206,18 +206,38 @@ static bool is_host(const struct freezer *f, uint32_t entity)
   return false;
 }
 
-/* The machines with machine guests that lie within `place`, added to what `boundary` leads to. */
-static bool add_hosts_within(struct freezer *f, uint32_t boundary, uint32_t place,
-                             const bool *are_hosts)
+/* The machines with machine guests in the order of nesting, so that those within a place stand
+ * together. */
+struct hosts {
+  uint32_t *at;
+  uint32_t *before; /* by place in the order of nesting: how many hosts stand before it */
+};
+
+static struct hosts list_hosts(struct freezer *f)
 {
   const struct model *model = f->model;
-  bool is_found = false;
-  for (uint32_t i = model->nesting[place] + 1; i < model->entities.at[place].inner_end; i++) {
-    if (!are_hosts[model->by_nesting[i]]) continue;
-    lead(f, PATHWORD_HOSTS, boundary, model->by_nesting[i]);
-    is_found = true;
+  struct arena *arena = &f->b->unit->arena;
+  struct hosts hosts = {arena_new_array(arena, f->count, uint32_t),
+                        arena_new_array(arena, f->count + 1, uint32_t)};
+  uint32_t found = 0;
+  for (uint32_t i = 0; i < f->count; i++) {
+    uint32_t thing = model->by_nesting[i];
+    hosts.before[i] = found;
+    if (model->entities.at[thing].root == ROOT_MACHINE && is_host(f, thing))
+      hosts.at[found++] = thing;
   }
-  return is_found;
+  hosts.before[f->count] = found;
+  return hosts;
+}
+
+/* Adds the hosts within `place` to what `boundary` leads to; false if there are none. */
+static bool add_hosts_within(struct freezer *f, uint32_t boundary, uint32_t place,
+                             const struct hosts *hosts)
+{
+  uint32_t first = hosts->before[f->model->nesting[place] + 1];
+  uint32_t last = hosts->before[f->model->entities.at[place].inner_end];
+  for (uint32_t i = first; i < last; i++) lead(f, PATHWORD_HOSTS, boundary, hosts->at[i]);
+  return first < last;
 }
 
 /* Of a boundary: the hosts of all machines nested in it at any depth, and the machines with machine
@@ -225,9 +245,7 @@ static bool add_hosts_within(struct freezer *f, uint32_t boundary, uint32_t plac
 static void host_boundaries(struct freezer *f)
 {
   struct model *model = f->model;
-  bool *are_hosts = arena_new_array(&f->b->unit->arena, f->count, bool);
-  for (uint32_t i = 0; i < f->count; i++)
-    are_hosts[i] = model->entities.at[i].root == ROOT_MACHINE && is_host(f, i);
+  struct hosts all = list_hosts(f);
   for (uint32_t i = 0; i < f->count; i++) {
     if (model->entities.at[i].root != ROOT_BOUNDARY) continue;
     for (uint32_t k = model->nesting[i] + 1; k < model->entities.at[i].inner_end; k++) {
@@ -237,7 +255,7 @@ static void host_boundaries(struct freezer *f)
       for (uint32_t h = 0; h < count; h++) lead(f, PATHWORD_HOSTS, i, hosts[h]);
     }
     uint32_t place = i;
-    while (place != NONE && !add_hosts_within(f, i, place, are_hosts))
+    while (place != NONE && !add_hosts_within(f, i, place, &all))
       place = model->entities.at[place].place;
   }
 }

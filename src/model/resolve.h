@@ -71,6 +71,7 @@ void clauses_resolve(struct builder *b);  /* what is said of them */
 void parties_inherit(struct builder *b);  /* stance, skill… of actors, from their kinds */
 void traits_freeze(struct builder *b);    /* has, with, worth, parties */
 void paths_freeze(struct builder *b);     /* nesting, ties, all paths */
+void ids_freeze(struct builder *b);       /* for model_find */
 
 /* Adds an entity; its number, or NONE beyond the limit. */
 uint32_t entity_add(struct builder *b, struct entity entity);

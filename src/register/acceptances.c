@@ -12,6 +12,7 @@ struct accepting {
   const struct acceptance *said;
   struct reg_acceptance *row;
   uint32_t number;
+  const struct map *doers; /* (rule, thing) of threats that are not listed -> who can do them */
 };
 
 /* Somebody who is not in `by`; NONE if it is for all or names all. */
@@ -68,21 +69,46 @@ static void weigh(struct accepting *a, const uint32_t *who, uint32_t count,
 /* --- what it names -------------------------------------------------------------------------------
  */
 
+static uint32_t first_doer(struct derivation *d, uint32_t step)
+{
+  for (uint32_t i = 0; i < d->answers->attackers.count; i++)
+    if (step_is_taken(answers_reach(d->answers, WORLD_RESIDUAL, i), step))
+      return d->answers->attackers.at[i];
+  return NONE;
+}
+
+/* Of all accepted threats that are not listed: who can do them all the same. One pass over the
+ * steps for however many there are. */
+static void find_doers(struct derivation *d, struct map *doers)
+{
+  struct map asked;
+  uint32_t count = (uint32_t)d->model->acceptances.len;
+  map_init(&asked, &d->scratch, count);
+  map_init(doers, &d->scratch, count);
+  for (uint32_t i = 0; i < count; i++) {
+    const struct acceptance *said = &d->model->acceptances.at[i];
+    if (said->form == ACCEPT_RULE &&
+        map_get(&d->reg->threat_at, said->rule, said->thing) == MAP_NONE)
+      map_add(&asked, said->rule, said->thing, i);
+  }
+  const struct ground *g = d->ground;
+  for (uint32_t step = 0; asked.count && step < g->step_count; step++) {
+    uint32_t rule = ground_rule(g, step), thing = g->subject[step];
+    if (map_get(&asked, rule, thing) == MAP_NONE) continue;
+    if (map_get(doers, rule, thing) != MAP_NONE) continue;
+    uint32_t doer = first_doer(d, step);
+    if (doer != NONE) map_add(doers, rule, thing, doer);
+  }
+}
+
 /* Of a threat that is not listed: nobody can do it, or it leads to nothing of worth. */
 static const char *why_unlisted(struct accepting *a)
 {
-  struct derivation *d = a->d;
-  const struct ground *g = d->ground;
-  for (uint32_t step = 0; step < g->step_count; step++) {
-    if (ground_rule(g, step) != a->said->rule || g->subject[step] != a->said->thing) continue;
-    for (uint32_t i = 0; i < d->answers->attackers.count; i++)
-      if (step_is_taken(answers_reach(d->answers, WORLD_RESIDUAL, i), step)) {
-        a->row->is_worthless = true;
-        return arena_format(d->arena, "%s can do it, but nothing of worth depends on it",
-                            model_entity(d->model, d->answers->attackers.at[i])->id.at);
-      }
-  }
-  return "nobody can do that there, with controls or without";
+  uint32_t doer = map_get(a->doers, a->said->rule, a->said->thing);
+  if (doer == MAP_NONE) return "nobody can do that there, with controls or without";
+  a->row->is_worthless = true;
+  return arena_format(a->d->arena, "%s can do it, but nothing of worth depends on it",
+                      model_entity(a->d->model, doer)->id.at);
 }
 
 static void accept_threat(struct accepting *a)
@@ -282,12 +308,16 @@ static void decide_treatments(struct derivation *d)
 void acceptances_derive(struct derivation *d)
 {
   uint32_t count = (uint32_t)d->model->acceptances.len;
-  struct map names;
+  struct map names, doers;
   map_init(&names, &d->scratch, count);
+  find_doers(d, &doers);
   d->reg->acceptances = arena_new_array(d->arena, count, struct reg_acceptance);
   for (uint32_t i = 0; i < count; i++) {
-    struct accepting a = {
-        .d = d, .said = &d->model->acceptances.at[i], .row = &d->reg->acceptances[i], .number = i};
+    struct accepting a = {.d = d,
+                          .said = &d->model->acceptances.at[i],
+                          .row = &d->reg->acceptances[i],
+                          .number = i,
+                          .doers = &doers};
     accept(&a, &names);
   }
   decide_treatments(d);
