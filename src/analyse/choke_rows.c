@@ -193,16 +193,19 @@ static const struct candidate *candidate_of(const struct choker *c, uint32_t lab
   return &c->stops.candidates.at[label - label_of_leaf(c, 0)];
 }
 
-/* Of equally many: what is planned, then what stops steps nearest to a harm, then things and
- * controls as declared. */
+/* Of equally many: what is planned, then what stops steps nearest to a harm, then the innermost
+ * thing, then things and controls as declared. */
 static uint64_t order_of_control(const struct choker *c, uint32_t label)
 {
-  enum { NEAR_MOST = 0xffff };
+  enum { CONTROL_BITS = 13, THING_BITS = 22, DEPTH_BITS = 7, NEAR_MOST = 0xffff };
   const struct candidate *candidate = candidate_of(c, label);
   uint64_t near = c->near[label - label_of_leaf(c, 0)];
-  if (near > NEAR_MOST) near = NEAR_MOST;
-  return (uint64_t)!is_planned(c, candidate) << 62 | near << 45 | (uint64_t)candidate->thing << 13 |
-         (candidate->control & 0x1fff);
+  uint64_t out = LIMIT_NESTING + 1 - model_entity(c->model, candidate->thing)->depth;
+  uint64_t order = (uint64_t)!is_planned(c, candidate);
+  order = order << 16 | (near > NEAR_MOST ? NEAR_MOST : near);
+  order = order << DEPTH_BITS | out;
+  order = order << THING_BITS | candidate->thing;
+  return order << CONTROL_BITS | candidate->control;
 }
 
 static void prove(struct choker *c, uint32_t label, const struct numbers *scenarios)

@@ -8,7 +8,7 @@
 #ifndef CTM_REGISTER_REGISTER_H
 #define CTM_REGISTER_REGISTER_H
 
-#include "analyse/answers.h"
+#include "analyse/choke.h"
 #include "base/sha256.h"
 
 /* --- words ----------------------------------------------------------------------------------- */
@@ -220,6 +220,45 @@ struct reg_mistake {
   struct reg_stops stops;
 };
 
+/* --- where most ways pass: analyse/choke.h has the words. `scenarios` are rows of this register,
+ * the greatest of whose residual levels is `level`. */
+
+/* Controls each of which alone would close the scenarios: "add mtls@shop.web". */
+struct reg_closer {
+  struct reg_row row;
+  const struct choke_control *control;
+  struct numbers scenarios;
+  enum risk_level level;
+};
+/* A weakness without which they are closed: "mend ssrf@shop.web". */
+struct reg_mend {
+  struct reg_row row;
+  fact weakness;
+  struct numbers scenarios;
+  enum risk_level level;
+};
+/* States that all of their ways pass: "pass shop.web.exec", the last of them. */
+struct reg_pass {
+  struct reg_row row;
+  struct facts states;
+  struct numbers scenarios;
+  enum risk_level level;
+};
+/* Boundaries that all of their ways lead into: "enter shop.back", the innermost. */
+struct reg_entry {
+  struct reg_row row;
+  struct numbers boundaries;
+  struct numbers scenarios;
+  enum risk_level level;
+};
+struct reg_chokes {
+  VEC_OF(struct reg_closer) closers;
+  VEC_OF(struct reg_mend) mends;
+  VEC_OF(struct reg_pass) passes;
+  VEC_OF(struct reg_entry) entries;
+  uint32_t left_out; /* rows of all four that are not here, those of the fewest scenarios */
+};
+
 struct reg_assertion {
   struct reg_row row;
   uint32_t assertion; /* in model->assertions and answers->verdicts */
@@ -319,10 +358,11 @@ struct reg {
   VEC_OF(struct reg_lint) lints;
   struct reg_scope scope;
   struct reg_summary summary;
-  uint32_t *ranking;        /* numbers of scenarios: the greatest residual risk first, then an aim,
-                               then the least effort, then in order */
-  uint32_t *threat_ranking; /* of threats likewise: open ones first */
-  struct map threat_at;     /* (rule, thing) -> threat */
+  uint32_t *ranking;         /* numbers of scenarios: the greatest residual risk first, then an aim,
+                                then the least effort, then in order */
+  uint32_t *threat_ranking;  /* of threats likewise: open ones first */
+  struct map threat_at;      /* (rule, thing) -> threat */
+  struct reg_chokes *chokes; /* NULL until somebody asks for them: they take longer than all else */
 };
 
 /* Derives all of it; adds no message. */
@@ -334,6 +374,9 @@ void register_findings(struct unit *unit, struct reg *reg);
 
 /* --- asking it -------------------------------------------------------------------------------- */
 
+/* Where most ways of the attackers pass, and what would close most of them; made when first asked.
+ */
+const struct reg_chokes *register_chokes(struct reg *reg);
 /* The threat of that rule at that thing, or NULL. */
 const struct reg_threat *register_threat(const struct reg *reg, uint32_t rule, uint32_t thing);
 /* The title of what a rule, control or weakness maps to: "" if the standard names none. */

@@ -173,6 +173,7 @@ static void put_register(struct xml_register *x)
   put_things(x);
   put_threats(x);
   put_scenarios(x);
+  put_chokes(x);
   put_mistakes(x);
   put_assertions(x);
   put_acceptances(x);
@@ -184,10 +185,10 @@ static void put_register(struct xml_register *x)
   xml_end(x->xml);
 }
 
-void write_register_xml(const struct reg *reg, struct writer *out)
+void write_register_xml(struct reg *reg, struct writer *out)
 {
   const struct vocabulary *v = &reg->model->vocabulary;
-  struct xml_register x = {.reg = reg, .model = reg->model, .v = v};
+  struct xml_register x = {.reg = reg, .chokes = register_chokes(reg), .model = reg->model, .v = v};
   x.rules = new_set(&x.kept, v->rules.len);
   x.controls = new_set(&x.kept, v->controls.len);
   x.weaknesses = new_set(&x.kept, v->weaknesses.len);

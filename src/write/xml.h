@@ -5,7 +5,8 @@
 #include "base/writer.h"
 #include "register/register.h"
 
-/* Appends the whole document to `out`. Same register, same bytes. */
-void write_register_xml(const struct reg *reg, struct writer *out);
+/* Appends the whole document to `out`; asks the register for what it makes only when asked. Same
+ * register, same bytes. */
+void write_register_xml(struct reg *reg, struct writer *out);
 
 #endif

@@ -12,6 +12,7 @@ struct xml_spot {
 
 struct xml_register {
   const struct reg *reg;
+  const struct reg_chokes *chokes;
   const struct model *model;
   const struct vocabulary *v;
   struct xml *xml;
@@ -62,6 +63,7 @@ const char *weakness_row_id(struct xml_register *x, uint32_t weakness, uint32_t 
 void put_things(struct xml_register *x); /* boundaries … risk-sources */
 void put_threats(struct xml_register *x);
 void put_scenarios(struct xml_register *x);
+void put_chokes(struct xml_register *x); /* xml_chokes.c */
 void put_mistakes(struct xml_register *x);
 void put_assertions(struct xml_register *x);
 void put_acceptances(struct xml_register *x);

@@ -27,6 +27,7 @@ static void judge(struct unit *unit, const struct model *model)
     check_proof(answers->ground, answers->verdicts[i].proof);
   struct reg *reg = register_derive(unit, answers);
   register_findings(unit, reg);
+  if (register_chokes(reg)->closers.len && !reg->scenarios.len) abort();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

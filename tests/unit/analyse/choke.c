@@ -189,8 +189,8 @@ static void not_where_controls_do_not_count(void **state)
   unask(&c.asked);
 }
 
-/* One place around suffices, so any of them is an option; the boundary around the thing of worth is
- * no boundary to get into. */
+/* One place around suffices, so any of them is an option, the innermost first; the boundary around
+ * the thing of worth is no boundary to get into. */
 static void boundaries_are_got_into(void **state)
 {
   (void)state;
@@ -201,7 +201,7 @@ static void boundaries_are_got_into(void **state)
         "technique take at door { from write gains holds.read }\n"
         "boundary outer {\n  boundary inner {\n    door d holds p\n  }\n  pile p value low\n}\n",
         WORLD_RESIDUAL);
-  assert_string_equal(controls_text(&c), "wall@outer wall@outer.inner: 0 1");
+  assert_string_equal(controls_text(&c), "wall@outer.inner wall@outer: 0 1");
   assert_int_equal(c.choke->boundaries.len, 1);
   assert_int_equal(c.choke->boundaries.at[0].boundaries.count, 1);
   assert_int_equal(c.choke->boundaries.at[0].boundaries.at[0], thing(&c.asked, "outer.inner"));
