@@ -1,9 +1,11 @@
-# The embedded library: dsl/std/*.ctm and dsl/catalog/*.tsv become byte arrays of one C file, made
-# again whenever one of them changes. Included by src/CMakeLists.txt it adds that file to
-# ctm_library; run as a script (cmake -D OUTPUT=… -D ROOT=… -P) it writes it.
+# What stands in the binary: files become byte arrays of one C file, made again whenever one of them
+# changes. Included by src/CMakeLists.txt it adds that file to its folder's library; run as a script
+# (cmake -D OUTPUT=… -D ROOT=… -P) it writes it.
 #
+# The library, dsl/std/*.ctm and dsl/catalog/*.tsv, goes to ctm_library.
 # Order of loading: core.ctm, which the others stand on, then the rest by name; the catalogues by
-# name. Each array ends in a NUL that its size does not count.
+# name. Each array ends in a NUL that its size does not count. With -D TEMPLATES=… the named files of
+# ROOT become a struct str each, for ctm_write.
 
 function(embed_listing root standard catalogue)
   file(GLOB std RELATIVE ${root} ${root}/std/*.ctm)
@@ -28,6 +30,19 @@ function(embed_file root name array row)
   set(${array} "static const unsigned char ${symbol}[] = {\n  ${hex}0x00};\n" PARENT_SCOPE)
   set(${row} "    {\"${shown}\", {(const char *)${symbol}, ${size}}},\n" PARENT_SCOPE)
 endfunction()
+
+if(CMAKE_SCRIPT_MODE_FILE AND DEFINED TEMPLATES)
+  set(text "/* Made by cmake/Embed.cmake of templates/; changes go there. */\n#include \"write/templates.h\"\n")
+  string(REPLACE "," ";" names "${TEMPLATES}")
+  foreach(name IN LISTS names)
+    embed_file(${ROOT} ${name} array row)
+    string(REGEX REPLACE "[^a-z0-9]" "_" symbol ${name})
+    string(APPEND text "\n${array}const struct str template_${symbol} = {(const char *)${symbol}, sizeof ${symbol} - 1};\n")
+  endforeach()
+  file(WRITE ${OUTPUT}.new "${text}")
+  file(RENAME ${OUTPUT}.new ${OUTPUT})
+  return()
+endif()
 
 if(CMAKE_SCRIPT_MODE_FILE)
   embed_listing(${ROOT} standard catalogue)
@@ -72,3 +87,19 @@ add_custom_command(
   COMMENT "Embedding dsl/std and dsl/catalog"
   VERBATIM)
 target_sources(ctm_library PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/embedded.c)
+
+# Adds the named files of templates/ to a target.
+function(ctm_embed_templates target)
+  set(inputs ${ARGN})
+  list(TRANSFORM inputs PREPEND ${PROJECT_SOURCE_DIR}/templates/)
+  string(REPLACE ";" "," names "${ARGN}")
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/templates.c)
+  add_custom_command(
+    OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -D ROOT=${PROJECT_SOURCE_DIR}/templates -D OUTPUT=${output}
+      -D TEMPLATES=${names} -P ${PROJECT_SOURCE_DIR}/cmake/Embed.cmake
+    DEPENDS ${inputs} ${PROJECT_SOURCE_DIR}/cmake/Embed.cmake
+    COMMENT "Embedding the templates of the report"
+    VERBATIM)
+  target_sources(${target} PRIVATE ${output})
+endfunction()

@@ -1,4 +1,4 @@
-/* Everything that is made of a model: pictures and register. One analysis, many printers. */
+/* Everything that is made of a model: pictures, register, report. One analysis, many printers. */
 #ifndef CTM_BUILD_H
 #define CTM_BUILD_H
 
@@ -11,18 +11,27 @@ CTM_BEGIN
 typedef enum ctm_output {
   CTM_SVG = 1 << 0, /* a picture a sheet: overview.svg, VIEW.svg, attack-ASSERTION.svg */
   CTM_PDF = 1 << 1, /* the same as PDF */
-  CTM_XML = 1 << 2  /* register.xml, as templates/register.xsd describes it */
+  CTM_XML = 1 << 2, /* register.xml, as templates/register.xsd describes it */
+  CTM_HTML = 1 << 3 /* report.html: one page with the register and all pictures */
 } ctm_output;
+
+/* What to make, and where. Borrowed during the call alone. */
+typedef struct ctm_outputs {
+  const char *folder;        /* is made if it is missing; nothing is written outside it */
+  unsigned formats;          /* bits of ctm_output */
+  const char *html_template; /* the file of a template of one's own for report.html, in XSLT 1.0
+                                (templates/README.md); NULL: the one that is built in */
+} ctm_outputs;
 
 /* The files of one build; the unit's. */
 typedef struct ctm_built ctm_built;
 
-/* Makes all outputs of a loaded unit in the folder `folder`, which is made if it is missing, and
- * nothing outside it. Each file is written beside and renamed. With errors in the model nothing is
- * touched. *out is borrowed from the unit, NULL if nothing was made. CTM_OK; CTM_FINDINGS (all is
- * written); CTM_ERRORS; CTM_CANNOT_MAKE, CTM_CANNOT_WRITE, CTM_BROKEN. */
-CTM_API ctm_status ctm_build(ctm_unit *unit, const char *folder, unsigned outputs,
-                             const ctm_built **out);
+/* Makes the outputs of a loaded unit. Each file is written beside and renamed. With errors in the
+ * model or in the template nothing is touched. *out is borrowed from the unit, NULL if nothing was
+ * made. CTM_OK; CTM_FINDINGS (all is written); CTM_ERRORS (see ctm_unit_messages; of a template
+ * that fails while it runs all else is written); CTM_CANNOT_READ (the template), CTM_CANNOT_MAKE,
+ * CTM_CANNOT_WRITE, CTM_BROKEN. */
+CTM_API ctm_status ctm_build(ctm_unit *unit, const ctm_outputs *outputs, const ctm_built **out);
 
 /* The paths of the files written, in their order. *out is borrowed from the unit. Returns how
  * many. */

@@ -3,6 +3,9 @@
 #include "draw/draw.h"
 #include "draw/layout.h"
 #include "draw/view.h"
+#include "write/html.h"
+#include "write/report.h"
+#include "write/templates.h"
 #include "write/xml.h"
 
 struct ctm_built {
@@ -12,10 +15,16 @@ struct ctm_built {
 struct building {
   struct ctm_unit *unit;
   const char *folder;
+  unsigned outputs;
   struct ctm_built *built;
   const struct sheet *const *sheets;
   size_t sheet_count;
+  uint32_t failed_layouts;
+  struct html_template *template; /* of the report */
+  struct report_sheet *shown;     /* by sheet: its picture for the report */
 };
+
+enum { NEED_SHEETS = CTM_SVG | CTM_PDF | CTM_HTML };
 
 /* --- drawing ---------------------------------------------------------------------------------- */
 
@@ -52,25 +61,81 @@ static struct status write_file(struct building *b, const char *stem, const char
   return status;
 }
 
-static struct status write_sheet(struct building *b, const struct sheet *sheet, unsigned outputs)
+static struct status write_pictures(struct building *b, const struct sheet *sheet,
+                                    const struct drawing *drawing)
 {
-  struct drawing *drawing = NULL;
-  struct status status = drawing_make(&drawing, sheet, NULL);
-  if (status.code == STATUS_OK) keep_warnings(&b->unit->unit, sheet, drawing);
   static const struct {
     ctm_output output;
     const char *ending;
   } kinds[] = {{CTM_SVG, "svg"}, {CTM_PDF, "pdf"}};
+  struct status status = STATUS_FINE;
   for (int i = 0; i < 2 && status.code == STATUS_OK; i++) {
-    if (!(outputs & kinds[i].output)) continue;
+    if (!(b->outputs & kinds[i].output)) continue;
     struct writer content = {0};
-    status = paint(drawing, sheet, kinds[i].output, outputs & CTM_XML, &content);
+    status = paint(drawing, sheet, kinds[i].output, b->outputs & CTM_XML, &content);
     if (status.code == STATUS_OK) status = write_file(b, sheet->id, kinds[i].ending, &content);
     writer_free(&content);
+  }
+  return status;
+}
+
+static struct status write_sheet(struct building *b, size_t number)
+{
+  const struct sheet *sheet = b->sheets[number];
+  struct drawing *drawing = NULL;
+  struct status status = drawing_make(&drawing, sheet, NULL);
+  if (status.code == STATUS_OK) keep_warnings(&b->unit->unit, sheet, drawing);
+  if (status.code == STATUS_OK) status = write_pictures(b, sheet, drawing);
+  if (status.code == STATUS_OK && (b->outputs & CTM_HTML)) {
+    const char *prefix = arena_format(&b->unit->unit.arena, "s%zu-", number + 1);
+    struct draw_options options = report_draw_options(prefix);
+    b->shown[number].sheet = sheet;
+    status = drawing_svg(drawing, &options, &b->shown[number].svg);
   }
   drawing_free(drawing);
   return status;
 }
+
+/* --- the report ------------------------------------------------------------------------------- */
+
+/* The template as a source of the unit, so that messages can show it. */
+static struct status read_template(struct ctm_unit *self, const char *path, uint32_t *source)
+{
+  struct unit *unit = &self->unit;
+  bool is_too_large = false;
+  struct str text = template_report_xsl;
+  struct status status = STATUS_FINE;
+  if (path) status = source_read(&unit->arena, path, LIMIT_FILE_BYTES, &text, &is_too_large);
+  if (status.code != STATUS_OK) return status;
+  if (is_too_large)
+    return status_make(STATUS_CANNOT_READ, "%s: a template has at most 16 MiB", path);
+  const char *name = path ? arena_copy(&unit->arena, path, strlen(path)) : "report.xsl";
+  *source = unit_add_source(unit, name, NULL, text, !path);
+  return STATUS_FINE;
+}
+
+static ctm_status open_template(struct building *b, const char *path)
+{
+  uint32_t source = 0;
+  struct status status = read_template(b->unit, path, &source);
+  if (status.code != STATUS_OK) return unit_status(b->unit, &status);
+  return html_template_open(&b->template, &b->unit->unit, source) ? CTM_OK : CTM_ERRORS;
+}
+
+/* A template that fails leaves messages and no file. */
+static struct status write_html(struct building *b)
+{
+  struct writer input = {0}, page = {0};
+  struct status status = STATUS_FINE;
+  write_report(b->unit->reg, b->shown, b->sheet_count, &input);
+  if (html_template_apply(b->template, (struct str){input.at, input.len}, &page))
+    status = write_file(b, "report", "html", &page);
+  writer_free(&input);
+  writer_free(&page);
+  return status;
+}
+
+/* --- all of it -------------------------------------------------------------------------------- */
 
 static struct status write_register(struct building *b)
 {
@@ -81,33 +146,50 @@ static struct status write_register(struct building *b)
   return status;
 }
 
-static struct status write_all(struct building *b, unsigned outputs)
+static struct status write_all(struct building *b)
 {
   struct status status = directory_make(b->folder);
-  if (outputs & (CTM_SVG | CTM_PDF))
+  uint32_t before = b->unit->unit.errors;
+  if (b->outputs & NEED_SHEETS)
     b->sheet_count = view_sheets(&b->unit->unit, b->unit->reg, &b->sheets);
+  b->shown = arena_new_array(&b->unit->unit.arena, b->sheet_count + 1, struct report_sheet);
   for (size_t i = 0; i < b->sheet_count && status.code == STATUS_OK; i++)
-    status = write_sheet(b, b->sheets[i], outputs);
-  if (status.code == STATUS_OK && (outputs & CTM_XML)) status = write_register(b);
+    status = write_sheet(b, i);
+  b->failed_layouts = b->unit->unit.errors - before;
+  if (status.code == STATUS_OK && (b->outputs & CTM_XML)) status = write_register(b);
+  if (status.code == STATUS_OK && (b->outputs & CTM_HTML)) status = write_html(b);
+  for (size_t i = 0; i < b->sheet_count; i++) writer_free(&b->shown[i].svg);
   return status;
 }
 
-ctm_status ctm_build(ctm_unit *self, const char *folder, unsigned outputs, const ctm_built **out)
+static ctm_status build_all(struct building *b)
 {
-  *out = NULL;
-  if (outputs & (CTM_SVG | CTM_PDF)) layout_open(); /* while there is little to fork */
-  ctm_status made = unit_check(self);
-  if (made != CTM_OK) return made;
-  if (!folder[0]) return unit_fail(self, CTM_USAGE, "which folder?");
+  struct ctm_unit *self = b->unit;
   bool has_findings = unit_has_findings(self, CTM_FAIL_NEVER);
-  struct building b = {.unit = self, .folder = folder};
-  b.built = arena_new(&self->unit.arena, struct ctm_built);
-  *out = b.built;
-  struct status status = write_all(&b, outputs);
+  uint32_t errors = self->unit.errors;
+  struct status status = write_all(b);
   if (status.code != STATUS_OK) return unit_status(self, &status);
-  if (self->unit.errors) /* a sheet that could not be laid out: drawn as a grid, and said */
+  if (self->unit.errors > errors + b->failed_layouts) return CTM_ERRORS;
+  if (b->failed_layouts) /* drawn as a grid, and said */
     return unit_fail(self, CTM_BROKEN, "the layout engine failed; all files are written");
   return has_findings ? CTM_FINDINGS : CTM_OK;
+}
+
+ctm_status ctm_build(ctm_unit *self, const ctm_outputs *outputs, const ctm_built **out)
+{
+  *out = NULL;
+  if (outputs->formats & NEED_SHEETS) layout_open(); /* while there is little to fork */
+  ctm_status made = unit_check(self);
+  if (made != CTM_OK) return made;
+  if (!outputs->folder || !outputs->folder[0]) return unit_fail(self, CTM_USAGE, "which folder?");
+  struct building b = {.unit = self, .folder = outputs->folder, .outputs = outputs->formats};
+  if (b.outputs & CTM_HTML) made = open_template(&b, outputs->html_template);
+  if (made != CTM_OK) return made;
+  b.built = arena_new(&self->unit.arena, struct ctm_built);
+  *out = b.built;
+  made = build_all(&b);
+  html_template_free(b.template);
+  return made;
 }
 
 size_t ctm_built_files(const ctm_built *built, const char *const **out)

@@ -9,24 +9,28 @@ static unsigned outputs_of(const struct call *call)
   static const struct {
     const char *word;
     unsigned bit;
-  } words[] = {{"svg", CTM_SVG}, {"pdf", CTM_PDF}, {"xml", CTM_XML}};
+  } words[] = {{"svg", CTM_SVG}, {"pdf", CTM_PDF}, {"xml", CTM_XML}, {"html", CTM_HTML}};
   const struct values *asked = &call->options[SLOT_OUTPUTS];
   unsigned outputs = 0;
   for (size_t i = 0; i < asked->count; i++)
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
       if (strcmp(asked->at[i], words[k].word) == 0) outputs |= words[k].bit;
-  return outputs ? outputs : CTM_SVG | CTM_PDF | CTM_XML;
+  return outputs ? outputs : CTM_SVG | CTM_PDF | CTM_XML | CTM_HTML;
 }
 
 ctm_status command_build(const struct call *call)
 {
   const char *folder = call_value(call, SLOT_DIR);
+  ctm_outputs outputs = {.folder = folder ? folder : "ctm-out",
+                         .formats = outputs_of(call),
+                         .html_template = call_value(call, SLOT_TEMPLATE)};
+  if (outputs.html_template && !(outputs.formats & CTM_HTML))
+    return usage(call, "--template is for report.html, which --formats leaves out");
   ctm_unit *unit;
   const ctm_built *built = NULL;
   ctm_status status = open_unit(call, &unit);
   if (status == CTM_OK) status = ctm_unit_load(unit, call->operands.at[0]);
-  if (status == CTM_OK)
-    status = ctm_build(unit, folder ? folder : "ctm-out", outputs_of(call), &built);
+  if (status == CTM_OK) status = ctm_build(unit, &outputs, &built);
   say_messages(call, unit);
   if (status >= CTM_USAGE) say_reason(unit, status);
   const char *const *files = NULL;

@@ -144,7 +144,7 @@ static const char *id_of_map(const struct maker *m, const struct maps *maps)
   return row ? arena_copy(m->arena, row->id.at, row->id.len) : unit_name(m->unit, maps->code);
 }
 
-static void add_step(struct tracer *t, uint32_t step, uint32_t from, uint32_t to)
+static void add_step(struct tracer *t, uint32_t step, uint32_t from, uint32_t to, uint32_t way_step)
 {
   struct maker *m = t->m;
   const struct rule *rule = &m->model->vocabulary.rules.at[ground_rule(t->ground, step)];
@@ -161,6 +161,7 @@ static void add_step(struct tracer *t, uint32_t step, uint32_t from, uint32_t to
       .desc = arena_format(m->arena, "%s: %s %.*s (%s)", unit_name(m->unit, rule->term.name),
                            fact_verb(t->ground, gained), STR_ARGS(model_label(m->model, at)),
                            unit_place(m->unit, ground_step_span(t->ground, step))),
+      .way_step = way_step,
   };
   if (rule->type != RULE_RULE && rule->maps.count)
     shown.technique = id_of_map(m, &rule->maps.at[0]);
@@ -186,7 +187,7 @@ void maker_attack(struct maker *m, const struct proof *proof, const struct reach
     if (to == SHEET_NONE) to = from;
     if (from == SHEET_NONE) from = to;
     if (to == SHEET_NONE) continue;
-    if (is_shown(&t, step, from, to, i + 1 == proof->count)) add_step(&t, step, from, to);
+    if (is_shown(&t, step, from, to, i + 1 == proof->count)) add_step(&t, step, from, to, i + 1);
   }
 }
 

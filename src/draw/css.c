@@ -1,5 +1,6 @@
 /* The theme table as a style sheet, and the links. Light is the default; dark stands behind
  * `screen`, so that paper stays light whatever the reader prefers. */
+#include "draw/drawing.h"
 #include "draw/paint.h"
 
 static void put_paint(struct writer *out, const struct style_row *row, int dark)
@@ -53,11 +54,9 @@ static void put_families(struct writer *out, const char *given)
   writer_text(out, given ? "'," THEME_FONT_CSS : THEME_FONT_CSS);
 }
 
-void paint_css(struct writer *out, const struct scene *scene, enum draw_theme choice,
-               const char *family)
+static void put_style(struct writer *out, const bool *is_used, enum draw_theme choice,
+                      const char *family)
 {
-  bool is_used[STYLE_COUNT] = {false};
-  find_used(scene, is_used);
   writer_text(out, "\n.ctm{font-family:");
   put_families(out, family);
   writer_text(out, ";stroke-linejoin:round;stroke-linecap:butt}\n.ctm use{stroke-linecap:round}\n");
@@ -74,6 +73,21 @@ void paint_css(struct writer *out, const struct scene *scene, enum draw_theme ch
   writer_text(out, "}\n");
 }
 
+void paint_css(struct writer *out, const struct scene *scene, enum draw_theme choice,
+               const char *family)
+{
+  bool is_used[STYLE_COUNT] = {false};
+  find_used(scene, is_used);
+  put_style(out, is_used, choice, family);
+}
+
+void draw_style(struct writer *out, enum draw_theme choice)
+{
+  bool is_used[STYLE_COUNT];
+  for (int i = 0; i < STYLE_COUNT; i++) is_used[i] = true;
+  put_style(out, is_used, choice, NULL);
+}
+
 static bool is_plain(char c)
 {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -85,7 +99,7 @@ bool paint_href(struct writer *out, const struct group *group, const struct draw
   bool is_sheet = group->to_sheet && options->sheet_suffix;
   const char *target = is_sheet ? group->to_sheet : group->link;
   if (!target || !*target || (!is_sheet && !options->link_base)) return false;
-  if (!is_sheet) writer_text(out, options->link_base);
+  writer_text(out, is_sheet ? text_or(options->sheet_base, "") : options->link_base);
   for (const char *at = target; *at; at++) {
     if (is_plain(*at))
       writer_char(out, *at);

@@ -23,12 +23,14 @@ enum draw_theme {
 /* A zeroed struct is the default. */
 struct draw_options {
   const char *link_base;    /* before each `link`: "register.xml#", "#"; NULL: no such links */
+  const char *sheet_base;   /* SVG, before each `to_sheet`: "#sheet-"; NULL: nothing */
   const char *sheet_suffix; /* SVG, behind each `to_sheet`: ".svg"; NULL: no such links. A PDF links
                                to its own page of that sheet if it has one */
   const char *id_prefix;    /* before every id of the file, so that several SVGs fit in one page */
   enum draw_theme theme;
   double scale;   /* PNG: pixels for a px; 0: 2 */
   bool is_inline; /* SVG: no XML declaration, to stand inside another document */
+  bool is_plain;  /* SVG: no style sheet and no metadata; the document around has draw_style */
 };
 
 /* Something a person should know about a drawing: one message of codes.def, E06xx. */
@@ -59,6 +61,8 @@ void drawing_size(const struct drawing *drawing, double *width, double *height);
 /* Appends to `out`. */
 struct status drawing_svg(const struct drawing *drawing, const struct draw_options *options,
                           struct writer *out);
+/* The style sheet of all SVGs in the machine's fonts, for a document that holds several of them. */
+void draw_style(struct writer *out, enum draw_theme theme);
 /* One page a drawing, at its natural size; `title` is the document's. */
 struct status drawing_pdf(const struct drawing *const *drawings, size_t count, const char *title,
                           const struct draw_options *options, struct writer *out);

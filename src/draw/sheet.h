@@ -110,12 +110,15 @@ struct sheet_step {
   const char *text;      /* "escape to host": the technique's title */
   const char *technique; /* "T1611" */
   const char *desc, *link;
-  bool is_stopped; /* grey, cut by a shield */
+  bool is_stopped;   /* grey, cut by a shield */
+  uint32_t way_step; /* which step of the way in the register it is, from 1; 0: of none */
 };
 
 struct sheet {
-  const char *id;    /* "overview", "attack-ledger-sealed" */
-  const char *title; /* what the sheet is about, in words */
+  const char *id;        /* "overview", "attack-ledger-sealed" */
+  const char *title;     /* what the sheet is about, in words */
+  const char *assertion; /* id in the register of the assertion whose failure it shows, or NULL */
+  const char *scenario;  /* likewise of the scenario whose way it shows, or NULL */
   const char *model, *view, *version;
   const char *as_of;    /* "2026-11-24"; also the PDF's dates */
   const char *digest;   /* sha256 of the canonical model in hex; shown shortened */

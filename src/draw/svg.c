@@ -304,8 +304,10 @@ struct status drawing_svg(const struct drawing *drawing, const struct draw_optio
   svg.xml = xml_open(out, svg.options->is_inline ? XML_FRAGMENT : XML_COMPACT);
   xml_start(svg.xml, "svg");
   put_head(&svg);
-  put_metadata(&svg);
-  put_style(&svg);
+  if (!svg.options->is_plain) {
+    put_metadata(&svg);
+    put_style(&svg);
+  }
   put_defs(&svg);
   for (size_t i = 0; i < drawing->scene.marks.len; i++) put_mark(&svg, &drawing->scene.marks.at[i]);
   xml_close(svg.xml);

@@ -2,6 +2,7 @@
 #include "draw/view.h"
 
 #include "draw/compile.h"
+#include "draw/draw.h"
 
 struct book {
   struct unit *unit;
@@ -252,26 +253,115 @@ static struct numbers lacking_things(struct book *book, const struct verdict *ve
   return things;
 }
 
-static void add_attack(struct book *book, uint32_t number)
+/* The things, one hop around them, and the rest closed. */
+static struct maker compile_around(struct book *book, struct numbers things)
 {
-  const struct assertion *assertion = &book->model->assertions.at[number];
-  const struct verdict *verdict = &book->reg->answers->verdicts[number];
-  const struct proof *proof = verdict->proof;
-  const struct reach *reach = verdict->breaches[0].reach;
-  struct numbers things =
-      proof ? attack_things(book->model, book->arena, proof, reach) : lacking_things(book, verdict);
   struct maker m =
       maker_for(book, selection_around(book->arena, book->model, things.at, things.count));
   selection_close(&m.selection, CARDS_MOST);
   maker_compile(&m);
-  if (proof) {
-    note_way(&m, proof, reach);
-    note_slips(&m, proof, reach->ground);
-    maker_attack(&m, proof, reach);
-  } else
+  return m;
+}
+
+static struct sheet *add_way(struct book *book, const struct proof *proof,
+                             const struct reach *reach, const char *id, const char *title)
+{
+  struct maker m = compile_around(book, attack_things(book->model, book->arena, proof, reach));
+  note_way(&m, proof, reach);
+  note_slips(&m, proof, reach->ground);
+  maker_attack(&m, proof, reach);
+  return finish(book, &m, id, title);
+}
+
+static void add_attack(struct book *book, uint32_t number)
+{
+  const struct assertion *assertion = &book->model->assertions.at[number];
+  const struct verdict *verdict = &book->reg->answers->verdicts[number];
+  const char *id = arena_format(book->arena, "attack-%s", assertion->id.at);
+  const char *title = attack_title(book, assertion);
+  struct sheet *sheet;
+  if (verdict->proof)
+    sheet = add_way(book, verdict->proof, verdict->breaches[0].reach, id, title);
+  else {
+    struct maker m = compile_around(book, lacking_things(book, verdict));
     mark_lacking(book, &m, verdict);
-  finish(book, &m, arena_format(book->arena, "attack-%s", assertion->id.at),
-         attack_title(book, assertion));
+    sheet = finish(book, &m, id, title);
+  }
+  sheet->assertion = assertion->id.at;
+}
+
+/* --- top scenarios ------------------------------------------------------------------------------
+ */
+
+static struct sheet *sheet_of_assertion(struct book *book, uint32_t number)
+{
+  const char *id = book->model->assertions.at[number].id.at;
+  for (size_t i = 0; i < book->sheets.len; i++) {
+    struct sheet *sheet = (struct sheet *)(uintptr_t)book->sheets.at[i];
+    if (sheet->assertion && strcmp(sheet->assertion, id) == 0) return sheet;
+  }
+  return NULL;
+}
+
+/* The sheet of a failing assertion that shows the very way of a scenario, or NULL. */
+static struct sheet *sheet_of_way(struct book *book, const struct reg_scenario *s)
+{
+  for (uint32_t i = 0; i < book->model->assertions.len; i++) {
+    const struct verdict *verdict = &book->reg->answers->verdicts[i];
+    if (!verdict->proof || verdict->proof->goal != s->way->goal) continue;
+    if (verdict->breaches[0].reach == s->reach) return sheet_of_assertion(book, i);
+  }
+  return NULL;
+}
+
+static void add_scenario(struct book *book, const struct reg_scenario *s)
+{
+  struct sheet *sheet = sheet_of_way(book, s);
+  if (!sheet) {
+    struct writer id = {0};
+    draw_id(&id, "scenario-",
+            arena_format(book->arena, "%s->%s", model_entity(book->model, s->attacker)->id.at,
+                         model_entity(book->model, s->thing)->id.at));
+    sheet = add_way(book, s->way, s->reach, arena_copy(book->arena, id.at, id.len),
+                    register_scenario_text(book->reg, book->arena, s));
+    writer_free(&id);
+  }
+  sheet->scenario = s->row.id.at;
+}
+
+/* How much a scenario has to tell: its level first, then whether its attacker and its thing of
+ * worth are new; 0 if it is controlled, or both were seen. */
+static unsigned news_of(const struct reg_scenario *s, const uint64_t *seen)
+{
+  unsigned news = !bitset_has(seen, s->attacker) + !bitset_has(seen, s->thing);
+  if (s->status == SCENARIO_CONTROLLED || !news) return 0;
+  return (unsigned)s->residual.level * 4 + news;
+}
+
+static const struct reg_scenario *next_scenario(const struct reg *reg, const uint64_t *seen)
+{
+  const struct reg_scenario *best = NULL;
+  unsigned most = 0;
+  for (size_t i = 0; i < reg->scenarios.len; i++) {
+    const struct reg_scenario *s = &reg->scenarios.at[reg->ranking[i]];
+    unsigned news = news_of(s, seen);
+    if (news > most) most = news, best = s;
+  }
+  return best;
+}
+
+/* What to look at first: of every attacker and of every thing of worth the worst, six in all. */
+static void add_scenarios(struct book *book)
+{
+  enum { SCENARIOS_MOST = 6 };
+  uint64_t *seen = arena_new_array(book->arena, bitset_words(book->model->entities.len), uint64_t);
+  for (int count = 0; count < SCENARIOS_MOST; count++) {
+    const struct reg_scenario *s = next_scenario(book->reg, seen);
+    if (!s) return;
+    bitset_add(seen, s->attacker);
+    bitset_add(seen, s->thing);
+    add_scenario(book, s);
+  }
 }
 
 /* --- boundaries of large models ------------------------------------------------------------------
@@ -329,6 +419,7 @@ size_t view_sheets(struct unit *unit, const struct reg *reg, const struct sheet 
   for (size_t i = 0; i < model->views.len; i++) add_view(&book, &model->views.at[i]);
   for (uint32_t i = 0; i < model->assertions.len; i++)
     if (!reg->answers->verdicts[i].holds) add_attack(&book, i);
+  add_scenarios(&book);
   if (selection_is_large(model)) add_boundaries(&book);
   number_pages(&book);
   *out = book.sheets.at;

@@ -1,4 +1,5 @@
 /* `assert`: what shall hold. Two forms, `never A touches|harms|gains B` and `require C on X`. */
+#include "base/writer.h"
 #include "model/claims.h"
 
 /* --- form ----------------------------------------------------------------------------------------
@@ -224,6 +225,33 @@ static bool is_new(const struct claims *c, const struct decl *decl, struct str i
   return false;
 }
 
+/* A clause as written, without comments, and a space for whatever white space there was. */
+static void put_clause(struct writer *out, const struct claims *c, const struct clause *clause)
+{
+  const char *source = unit_source(c->b->unit, c->tree->source)->text.at;
+  uint32_t last = clause->count ? clause->values[clause->count - 1].last : clause->token;
+  uint32_t end = c->tree->tokens[clause->token].from;
+  for (uint32_t i = clause->token; i <= last; i++) {
+    const struct token *token = &c->tree->tokens[i];
+    if (token->kind <= TOKEN_DOC) continue; /* the end of a line, a comment */
+    if (token->from > end) writer_char(out, ' ');
+    writer_bytes(out, source + token->from, token->size);
+    end = token->from + token->size;
+  }
+}
+
+static const char *says_text(const struct claims *c, const struct said *said)
+{
+  struct writer out = {0};
+  for (uint32_t i = 0; i < said->count; i++) {
+    if (i) writer_char(&out, ' ');
+    put_clause(&out, c, said->at[i]);
+  }
+  const char *text = arena_copy(&c->b->unit->arena, out.at, out.len);
+  writer_free(&out);
+  return text;
+}
+
 void assertion_say(const struct claims *c, const struct decl *decl)
 {
   struct unit *unit = c->b->unit;
@@ -235,6 +263,7 @@ void assertion_say(const struct claims *c, const struct decl *decl)
   if (!is_new(c, decl, assertion.id)) return;
   braces_check(unit, c->tree, decl, IN_ASSERT, "an assertion");
   struct said said = clauses_said(unit, c->tree, decl, IN_ASSERT, "an assertion");
+  assertion.says = says_text(c, &said);
   if (!decl_is_faulty(unit, c->tree, decl) && is_form(c, decl, &said, &assertion.verb)) {
     sets_say(c, &said, KEY_EXCEPT, &assertion.except);
     if (assertion.verb == VERB_REQUIRE)

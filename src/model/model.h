@@ -133,6 +133,7 @@ struct assertion {
   const char *doc;
   struct span span; /* of its name */
   struct span line; /* from `assert` to the end of its header */
+  const char *says; /* its clauses as written, in one line: "never any hostile touches orders" */
   enum verb verb;
   struct sets subjects; /* of `never` */
   struct sets except;

@@ -89,6 +89,14 @@ const char *register_step_text(const struct reg *reg, struct arena *arena, fact 
       unit_name(reg->unit, reg->model->vocabulary.weaknesses.at[weakness].term.name));
 }
 
+const char *register_scenario_text(const struct reg *reg, struct arena *arena,
+                                   const struct reg_scenario *scenario)
+{
+  static const char *const does[HARM_COUNT] = {"reads", "changes", "destroys or withholds"};
+  return arena_format(arena, "%.*s %s %.*s", STR_ARGS(model_label(reg->model, scenario->attacker)),
+                      does[scenario->harm], STR_ARGS(model_label(reg->model, scenario->thing)));
+}
+
 uint32_t register_count_at_least(const struct reg *reg, enum risk_level level)
 {
   uint32_t count = 0;

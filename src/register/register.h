@@ -180,6 +180,7 @@ struct reg_threat {
   uint32_t worst_thing;               /* the thing of worth of that greatest harm … */
   enum harm worst_harm;
   struct numbers scenarios;  /* on whose shown way it lies */
+  uint32_t rank;             /* from 1: its place in threat_ranking */
   uint32_t acceptance;       /* in reg->acceptances, whatever its state; or NONE */
   struct numbers treatments; /* in reg->treatments */
 };
@@ -198,6 +199,7 @@ struct reg_scenario {
   struct reg_stops holds;    /* of a controlled one: the controls in place on the inherent way */
   struct reg_stops cuts;  /* candidates on the residual way that are not in place, planned first */
   struct numbers threats; /* on the way, in its order */
+  uint32_t rank;          /* from 1: its place in ranking */
   struct str owner;       /* the asset's, else the model's, else "" */
   enum risk_treatment treatment;
   uint32_t acceptance;  /* as above */
@@ -385,6 +387,9 @@ struct str register_map_title(const struct reg *reg, const struct maps *maps);
 const char *register_map_text(const struct reg *reg, struct arena *arena, const struct maps *maps);
 /* "runs code on shop.front.web": what a step of a way gains. */
 const char *register_step_text(const struct reg *reg, struct arena *arena, fact f);
+/* "Botnet reads Customer orders": what a scenario is called. */
+const char *register_scenario_text(const struct reg *reg, struct arena *arena,
+                                   const struct reg_scenario *scenario);
 /* The number of open (or expired) threats at or over a level: what --fail-on asks. */
 uint32_t register_count_at_least(const struct reg *reg, enum risk_level level);
 

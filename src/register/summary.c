@@ -159,6 +159,9 @@ static void rank(struct derivation *d)
     ranked[i] = (struct ranked){order << 32 | risk_key(&t->residual, &t->inherent), i};
   }
   reg->threat_ranking = ranking(d->arena, ranked, reg->threats.len);
+  for (uint32_t i = 0; i < reg->scenarios.len; i++) reg->scenarios.at[reg->ranking[i]].rank = i + 1;
+  for (uint32_t i = 0; i < reg->threats.len; i++)
+    reg->threats.at[reg->threat_ranking[i]].rank = i + 1;
 }
 
 void summary_derive(struct derivation *d)

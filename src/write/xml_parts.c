@@ -161,6 +161,7 @@ void put_gain(struct xml_register *x, const char *name, fact f)
 {
   xml_start(x->xml, name);
   xml_attribute(x->xml, "privilege", gain_word(x, f));
+  xml_attribute(x->xml, "verb", fact_verb(x->reg->ground, f));
   put_thing(x, "at", fact_entity(x->reg->ground, f));
   xml_end(x->xml);
 }

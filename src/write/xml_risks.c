@@ -23,6 +23,7 @@ static void put_one_threat(struct xml_register *x, const struct reg_threat *t)
   xml_start(x->xml, "threat");
   put_row(x, &t->row);
   xml_attribute(x->xml, "status", threat_status_word(t->status));
+  xml_attribute_number(x->xml, "rank", t->rank);
   xml_attribute(x->xml, "title", rule_at_text(x, t->rule, t->thing));
   put_stride(x, rule);
   put_rule(x, "rule", t->rule);
@@ -54,22 +55,16 @@ void put_threats(struct xml_register *x)
 /* --- scenarios
  * -------------------------------------------------------------------------------------- */
 
-static const char *scenario_title(struct xml_register *x, const struct reg_scenario *s)
-{
-  static const char *const does[HARM_COUNT] = {"reads", "changes", "destroys or withholds"};
-  return arena_format(&x->arena, "%.*s %s %.*s", STR_ARGS(model_label(x->model, s->attacker)),
-                      does[s->harm], STR_ARGS(model_label(x->model, s->thing)));
-}
-
 static void put_scenario(struct xml_register *x, const struct reg_scenario *s)
 {
   xml_start(x->xml, "scenario");
   put_row(x, &s->row);
   xml_attribute(x->xml, "harm", harm_word(s->harm));
   xml_attribute(x->xml, "status", scenario_status_word(s->status));
+  xml_attribute_number(x->xml, "rank", s->rank);
   put_bool(x, "aim", s->is_aim);
   xml_attribute(x->xml, "option", risk_treatment_word(s->treatment));
-  xml_attribute(x->xml, "title", scenario_title(x, s));
+  xml_attribute(x->xml, "title", register_scenario_text(x->reg, &x->arena, s));
   put_some(x, "owner", s->owner);
   xml_attribute(x->xml, "approval", s->approval);
   put_thing(x, "risk-source", s->attacker);
@@ -144,6 +139,7 @@ void put_assertions(struct xml_register *x)
     put_row(x, &row->row);
     xml_attribute(x->xml, "status", assertion_status_word(row->status));
     put_some(x, "title", a->title);
+    xml_attribute(x->xml, "says", a->says);
     put_bool(x, "holds-on-evidence", row->holds_on_evidence);
     put_bool(x, "holds-with-plans", row->holds_with_plans);
     put_true(x, "empty", row->verdict->is_empty);

@@ -69,7 +69,8 @@ static void test_messages(void)
   EXPECT(ctm_text_bytes(json)[0] == '{');
   ctm_text_free(json);
   const ctm_built *built;
-  EXPECT(ctm_build(unit, "/no/such", CTM_XML, &built) == CTM_ERRORS && !built);
+  ctm_outputs outputs = {.folder = "/no/such", .formats = CTM_XML};
+  EXPECT(ctm_build(unit, &outputs, &built) == CTM_ERRORS && !built);
   ctm_unit_free(unit);
 }
 
