@@ -17,7 +17,7 @@ struct draw_options report_draw_options(const char *prefix)
 }
 
 /* The document without the line that says that it is XML. */
-static void put_register(struct xml *xml, const struct reg *reg)
+static void put_register(struct xml *xml, struct reg *reg)
 {
   struct writer text = {0};
   write_register_xml(reg, &text);
@@ -82,7 +82,7 @@ static void put_parts(struct xml *xml)
   writer_free(&css);
 }
 
-void write_report(const struct reg *reg, const struct report_sheet *sheets, size_t count,
+void write_report(struct reg *reg, const struct report_sheet *sheets, size_t count,
                   struct writer *out)
 {
   struct xml *xml = xml_open(out, XML_COMPACT);

@@ -17,7 +17,7 @@ struct report_sheet {
 struct draw_options report_draw_options(const char *prefix);
 
 /* Appends the document. Same register and sheets, same bytes. */
-void write_report(const struct reg *reg, const struct report_sheet *sheets, size_t count,
+void write_report(struct reg *reg, const struct report_sheet *sheets, size_t count,
                   struct writer *out);
 
 #endif
