@@ -120,14 +120,18 @@ static void *large_resize(struct arena *arena, void *block, size_t old, size_t s
   return large_place(arena, large, size);
 }
 
+static void large_free(struct arena *arena, struct arena_large *large)
+{
+  if (large->before) large->before->behind = large->behind;
+  *(large->behind ? &large->behind->before : &arena->large) = large->before;
+  arena->total -= large->size;
+  UNPOISON(large, large->size);
+  pages_free(large, large->size);
+}
+
 static void free_large(struct arena *arena)
 {
-  while (arena->large) {
-    struct arena_large *large = arena->large;
-    arena->large = large->before;
-    UNPOISON(large, large->size);
-    pages_free(large, large->size);
-  }
+  while (arena->large) large_free(arena, arena->large);
 }
 
 /* --- chunks ------------------------------------------------------------------------------------
@@ -227,6 +231,11 @@ void *arena_shrink(struct arena *arena, void *block, size_t old, size_t size)
     arena->at -= kept - wanted;
   }
   return block;
+}
+
+void arena_release(struct arena *arena, void *block, size_t size)
+{
+  if (block && rounded(size) >= LARGE) large_free(arena, large_of(block));
 }
 
 char *arena_copy(struct arena *arena, const void *bytes, size_t size)

@@ -36,6 +36,8 @@ void *arena_grow(struct arena *arena, void *block, size_t old, size_t size);
 /* Gives back what lies behind `size`, where that can be: the block is large or the last. It stays
  * where it is if it is not large; `block` may be NULL. */
 void *arena_shrink(struct arena *arena, void *block, size_t old, size_t size);
+/* Gives a whole block back, if it is large; else it waits for the arena's end. */
+void arena_release(struct arena *arena, void *block, size_t size);
 /* A copy with a NUL behind it. */
 char *arena_copy(struct arena *arena, const void *bytes, size_t size);
 /* Formatted text, as printf. */

@@ -39,6 +39,7 @@ static void grow(struct map *map)
   make_slots(map, old_count * 2);
   for (size_t i = 0; i < old_count; i++)
     if (old[i].value != MAP_NONE) map->slots[slot_of(map, old[i].a, old[i].b)] = old[i];
+  arena_release(map->arena, old, old_count * sizeof *old);
 }
 
 bool map_add(struct map *map, uint32_t a, uint32_t b, uint32_t value)

@@ -30,6 +30,7 @@ static size_t find_slot(const struct symbols *symbols, struct str text, uint32_t
 
 static void grow_slots(struct symbols *symbols)
 {
+  arena_release(symbols->arena, symbols->slots, symbols->slot_count * sizeof *symbols->slots);
   symbols->slot_count *= 2;
   symbols->slots = arena_new_array(symbols->arena, symbols->slot_count, uint32_t);
   for (uint32_t name = 1; name < symbols->count; name++) {

@@ -90,7 +90,7 @@ static bool is_first(struct builder *b, const struct speech *speech, const struc
     return false;
   }
   map_add(&b->said, speech->entity, (uint32_t)clause->key, (uint32_t)b->said_spans.len);
-  vec_push(&b->unit->arena, &b->said_spans, span);
+  vec_push(&b->saying, &b->said_spans, span);
   return true;
 }
 
@@ -376,8 +376,8 @@ static void check_templates(struct builder *b)
 void clauses_resolve(struct builder *b)
 {
   struct model *model = b->model;
-  map_init(&b->said, &b->unit->arena, model->entities.len);
-  map_init(&b->former, &b->unit->arena, 16);
+  map_init(&b->said, &b->saying, model->entities.len);
+  map_init(&b->former, &b->naming, 16);
   check_templates(b);
   size_t count = model->entities.len;
   for (uint32_t i = 0; i < count; i++) {

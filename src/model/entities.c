@@ -21,7 +21,7 @@ uint32_t entity_add(struct builder *b, struct entity entity)
     return NONE;
   }
   vec_push(&b->unit->arena, &model->entities, entity);
-  vec_push(&b->unit->arena, &b->is_broken, 0);
+  vec_push(&b->naming, &b->is_broken, 0);
   return (uint32_t)model->entities.len - 1;
 }
 
@@ -243,7 +243,7 @@ static void declare_flow(struct builder *b, const struct where *where, const str
 static void declare_template(struct builder *b, const struct where *where, const struct decl *decl)
 {
   if (!decl->name) return;
-  vec_push(&b->unit->arena, &b->templates, (struct template){.decl = decl, .file = where->file});
+  vec_push(&b->naming, &b->templates, (struct template){.decl = decl, .file = where->file});
   name_it(b, where, decl->name, decl->name_token, TARGET_TEMPLATE, (uint32_t)b->templates.len - 1);
   for (uint32_t i = 0; i < decl->line_count; i++) {
     const struct decl *nested = decl->lines[i].decl;
@@ -277,7 +277,7 @@ static void declare_lines(struct builder *b, const struct where *where, const st
 static void add_extension(struct builder *b, uint32_t file, const struct decl *decl,
                           uint32_t entity)
 {
-  vec_push(&b->unit->arena, &b->extensions, (struct extension){decl, file, entity});
+  vec_push(&b->naming, &b->extensions, (struct extension){decl, file, entity});
   struct where where = {file, entity, b->model->files.at[file]->tree};
   declare_inside(b, &where, decl, entity);
 }
@@ -316,7 +316,7 @@ static void declare_extensions(struct builder *b)
     for (uint32_t i = 0; i < tree->line_count; i++)
       if (is_extend(tree->lines[i].decl) && !tree->lines[i].decl->has_text_subject &&
           !tree->lines[i].decl->target.count)
-        vec_push(&b->unit->arena, &waiting, (struct extension){tree->lines[i].decl, f, NONE});
+        vec_push(&b->naming, &waiting, (struct extension){tree->lines[i].decl, f, NONE});
   }
   bool is_new = true;
   while (is_new) {
@@ -444,8 +444,8 @@ static void resolve_ends(struct builder *b, uint32_t from)
 void entities_declare(struct builder *b)
 {
   struct model *model = b->model;
-  map_init(&b->names, &b->unit->arena, 1024);
-  map_init(&b->flows, &b->unit->arena, 64);
+  map_init(&b->names, &b->naming, 1024);
+  map_init(&b->flows, &b->naming, 64);
   for (uint32_t f = 0; f < model->files.len; f++) {
     const struct file *file = model->files.at[f];
     struct where where = {f, NONE, file->tree};

@@ -379,8 +379,8 @@ static void load_root(struct builder *b, const char *name, const char *path, str
 {
   struct unit *unit = b->unit;
   struct loader loader = {.b = b};
-  map_init(&b->prefixes, &unit->arena, 16);
-  map_init(&b->doubtful, &unit->arena, 4);
+  map_init(&b->prefixes, &b->naming, 16);
+  map_init(&b->doubtful, &b->naming, 4);
   words_init(unit);
   load_library(&loader);
   uint32_t source = unit_add_source(unit, name, path, text, false);

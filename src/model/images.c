@@ -71,7 +71,7 @@ void images_declare(struct builder *b)
 {
   struct model *model = b->model;
   size_t count = model->entities.len;
-  map_init(&b->images, &b->unit->arena, 64);
+  map_init(&b->images, &b->naming, 64);
   for (uint32_t e = 0; e < count; e++)
     if (model->entities.at[e].decl) note_reference(b, model->entities.at[e].decl, e);
   for (size_t i = 0; i < b->extensions.len; i++)

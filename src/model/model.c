@@ -103,7 +103,10 @@ static struct status build(struct unit *unit, const char *path, struct str text,
   b.model = model;
   *out = model;
   struct status status = has_text ? files_load_text(&b, path, text) : files_load(&b, path);
-  if (status.code != STATUS_OK || !model->files.len) return status;
+  if (status.code != STATUS_OK || !model->files.len) {
+    arena_free(&b.naming);
+    return status;
+  }
   uint32_t count = (uint32_t)model->files.len;
   vocabulary_declare(unit, &model->vocabulary, model->files.at, count);
   vocabulary_resolve(unit, &model->vocabulary, model->files.at, count);
@@ -113,7 +116,10 @@ static struct status build(struct unit *unit, const char *path, struct str text,
   paths_freeze(&b);
   traits_freeze(&b);
   ids_freeze(&b);
+  arena_free(&b.saying);
   claims_resolve(&b);
+  arena_free(&b.naming);
+  vec_fit(&unit->arena, &model->entities);
   return status;
 }
 

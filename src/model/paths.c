@@ -11,20 +11,30 @@ struct pair {
 struct freezer {
   struct builder *b;
   struct model *model;
-  size_t count;   /* of entities */
-  uint32_t *mark; /* by entity: the last `from` + 1 that led there */
+  size_t count; /* of entities */
   VEC_OF(struct pair) pairs[PATHWORD_COUNT];
+  struct arena paired[PATHWORD_COUNT]; /* where they are, until the path is frozen */
+  struct arena scratch;
 };
 
 static void lead(struct freezer *f, enum pathword word, uint32_t from, uint32_t to)
 {
-  vec_push(&f->b->unit->arena, &f->pairs[word], (struct pair){from, to});
+  vec_push(&f->paired[word], &f->pairs[word], (struct pair){from, to});
 }
 
 static int compare_numbers(const void *left, const void *right)
 {
   uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
   return a < b ? -1 : a > b;
+}
+
+/* What was frozen too early: more led there since. */
+static void forget(struct freezer *f, struct adjacency *a)
+{
+  if (!a->first) return;
+  struct arena *arena = &f->b->unit->arena;
+  arena_release(arena, a->items, a->first[f->count] * sizeof *a->items);
+  arena_release(arena, a->first, (f->count + 1) * sizeof *a->first);
 }
 
 /* Counting sort by `from`; each list in the order of declaration and without repeats. */
@@ -34,6 +44,7 @@ static void freeze_path(struct freezer *f, enum pathword word)
   size_t pairs = f->pairs[word].len;
   if (!pairs) return;
   struct arena *arena = &f->b->unit->arena;
+  forget(f, a);
   uint32_t *first = arena_new_array(arena, f->count + 1, uint32_t);
   uint32_t *items = arena_new_array(arena, pairs, uint32_t);
   for (size_t i = 0; i < pairs; i++) first[f->pairs[word].at[i].from + 1]++;
@@ -51,6 +62,7 @@ static void freeze_path(struct freezer *f, enum pathword word)
       if (i == from || items[i] != items[i - 1]) items[kept++] = items[i];
   }
   first[f->count] = kept;
+  items = arena_shrink(arena, items, pairs * sizeof *items, kept * sizeof *items);
   *a = (struct adjacency){first, items};
 }
 
@@ -61,8 +73,8 @@ static void order_by_nesting(struct freezer *f)
 {
   struct model *model = f->model;
   struct arena *arena = &f->b->unit->arena;
-  uint32_t *child = arena_new_array(arena, f->count, uint32_t);
-  uint32_t *next = arena_new_array(arena, f->count, uint32_t);
+  uint32_t *child = arena_new_array(&f->scratch, f->count, uint32_t);
+  uint32_t *next = arena_new_array(&f->scratch, f->count, uint32_t);
   model->by_nesting = arena_new_array(arena, f->count, uint32_t);
   model->nesting = arena_new_array(arena, f->count, uint32_t);
   uint32_t top = NONE;
@@ -216,9 +228,8 @@ struct hosts {
 static struct hosts list_hosts(struct freezer *f)
 {
   const struct model *model = f->model;
-  struct arena *arena = &f->b->unit->arena;
-  struct hosts hosts = {arena_new_array(arena, f->count, uint32_t),
-                        arena_new_array(arena, f->count + 1, uint32_t)};
+  struct hosts hosts = {arena_new_array(&f->scratch, f->count, uint32_t),
+                        arena_new_array(&f->scratch, f->count + 1, uint32_t)};
   uint32_t found = 0;
   for (uint32_t i = 0; i < f->count; i++) {
     uint32_t thing = model->by_nesting[i];
@@ -272,6 +283,9 @@ void paths_freeze(struct builder *b)
   freeze_path(&f, PATHWORD_HOSTS); /* of machines and roles; the boundaries' need these */
   run_flows(&f);
   host_boundaries(&f);
-  for (int word = 0; word < PATHWORD_COUNT; word++)
+  for (int word = 0; word < PATHWORD_COUNT; word++) {
     if (word != PATHWORD_NETWORKS && word != PATHWORD_GUESTS) freeze_path(&f, (enum pathword)word);
+    arena_free(&f.paired[word]);
+  }
+  arena_free(&f.scratch);
 }

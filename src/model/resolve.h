@@ -42,6 +42,8 @@ struct builder {
   struct model *model;
   const char *base;
   struct arena scratch; /* of a clause */
+  struct arena naming;  /* as long as names are resolved: to the end of the build */
+  struct arena saying;  /* what is said of things, until it is frozen */
   struct map names;     /* (entity or FILE_SCOPE | file, sym) -> target_type << 30 | number */
   struct map flows;     /* (source, target) -> the unnamed flow between them */
   struct map images;    /* (sym of the text, 0) -> image */

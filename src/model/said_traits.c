@@ -16,9 +16,9 @@ static void add_trait(struct builder *b, const struct speech *speech, bool is_we
   struct said_trait said = {speech->entity, trait};
   if (speech->entity == NONE || entity_is_broken(b, speech->entity)) return;
   if (is_weakness)
-    vec_push(&b->unit->arena, &b->has, said);
+    vec_push(&b->saying, &b->has, said);
   else
-    vec_push(&b->unit->arena, &b->with, said);
+    vec_push(&b->saying, &b->with, said);
 }
 
 static bool control_fits(struct builder *b, const struct speech *speech, uint32_t control,

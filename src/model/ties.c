@@ -31,7 +31,7 @@ static void add_tie(struct builder *b, const struct speech *speech, enum relatio
                     arena_format(arena, "`%s` ties `%s` to itself", key_word(info->key), e->id.at));
     return;
   }
-  vec_push(arena, &b->ties, (struct tie){speech->entity, to, (uint8_t)relation, span});
+  vec_push(&b->saying, &b->ties, (struct tie){speech->entity, to, (uint8_t)relation, span});
 }
 
 static void add_any(struct builder *b, struct vicinity *vicinity, const struct waiting_tie *tie)

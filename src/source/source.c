@@ -27,6 +27,7 @@ static struct status read_all(struct arena *arena, int file, const char *path, s
     }
   }
   bytes[len] = '\0';
+  bytes = arena_shrink(arena, bytes, room, len + 1);
   *text = (struct str){bytes, len};
   return STATUS_FINE;
 }

@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+enum { LONGEST = (1 << 27) - 1 }; /* of a token; only a comment gets there */
+
 enum class {
   ODD,
   SPACE,
@@ -89,10 +91,11 @@ static inline void add(struct lexer *self, enum token_kind kind, const char *fro
                        sym name)
 {
   if (self->count == self->room) make_room(self);
+  size_t size = (size_t)(to - from);
   self->tokens[self->count++] = (struct token){.from = (uint32_t)(from - self->start),
-                                               .size = (uint32_t)(to - from),
-                                               .name = name,
-                                               .kind = (uint8_t)kind};
+                                               .size = size < LONGEST ? size & LONGEST : LONGEST,
+                                               .kind = (unsigned)kind & 31,
+                                               .name = name};
   self->at = to;
 }
 
@@ -288,4 +291,6 @@ void lexer_run(struct lexer *self)
   if (self->end - self->start >= 3 && memcmp(self->start, "\xef\xbb\xbf", 3) == 0) self->at += 3;
   while (self->at < self->end) lex_one(self);
   add(self, TOKEN_END, self->end, self->end, 0);
+  self->tokens = arena_shrink(&self->unit->arena, self->tokens, self->room * sizeof *self->tokens,
+                              self->count * sizeof *self->tokens);
 }

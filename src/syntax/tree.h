@@ -26,10 +26,10 @@ enum token_kind {
 };
 
 struct token {
-  uint32_t from; /* byte offset */
-  uint32_t size; /* bytes */
-  uint32_t name; /* sym of a NAME (and of a CODE without its slash); 0 else */
-  uint8_t kind;  /* enum token_kind */
+  uint32_t from;      /* byte offset */
+  uint32_t size : 27; /* bytes */
+  uint32_t kind : 5;  /* enum token_kind */
+  uint32_t name;      /* sym of a NAME (and of a CODE without its slash); 0 else */
 };
 
 enum key {
@@ -85,8 +85,8 @@ struct line {
 
 struct decl {
   enum declare declare;
-  bool is_flow;
-  sym word;             /* the first word; 0 of a flow */
+  bool is_flow, has_text_subject, has_title, has_block; /* side by side: there are many of these */
+  sym word;                                             /* the first word; 0 of a flow */
   uint32_t first, last; /* tokens, from the first word to the last token of the header or `}` */
   uint32_t header_last; /* last token of the header (without `{`) */
   /* subject */
@@ -96,14 +96,11 @@ struct decl {
   struct path target;  /* behind `->`; a flow's target */
   struct str text;     /* of import, or of extend/accept/treat an image by its text: unescaped */
   uint32_t subject_first, subject_last; /* tokens of the whole subject */
-  bool has_text_subject;
-  uint32_t number; /* of ctm */
-  bool has_title;
-  struct str title; /* unescaped */
+  uint32_t number;                      /* of ctm */
+  struct str title;                     /* unescaped */
   uint32_t title_token;
   struct clause *clauses; /* of the header */
   uint32_t clause_count;
-  bool has_block;
   uint32_t open, close; /* tokens of the braces */
   struct line *lines;   /* of the block */
   uint32_t line_count;

@@ -120,6 +120,26 @@ static void what_is_given_back_is_zero_again(void **state)
   }
 }
 
+static void large_blocks_go_singly(void **state)
+{
+  (void)state;
+  struct arena arena = {0};
+  unsigned char *blocks[5];
+  for (int i = 0; i < 5; i++) {
+    blocks[i] = arena_alloc(&arena, 1000000);
+    memset(blocks[i], i, 1000000);
+  }
+  size_t total = arena.total;
+  arena_release(&arena, blocks[4], 1000000);
+  arena_release(&arena, blocks[2], 1000000);
+  arena_release(&arena, blocks[0], 1000000);
+  assert_true(arena.total <= total - 3000000);
+  assert_int_equal(blocks[1][999999], 1);
+  assert_int_equal(blocks[3][999999], 3);
+  arena_free(&arena);
+  assert_int_equal(arena.total, 0);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -130,6 +150,7 @@ int main(void)
       cmocka_unit_test(vectors_grow),
       cmocka_unit_test(large_blocks_grow_and_shrink),
       cmocka_unit_test(what_is_given_back_is_zero_again),
+      cmocka_unit_test(large_blocks_go_singly),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
