@@ -11,6 +11,8 @@
 
 #define FAR 0xffffffffu
 
+enum { NODES_A_FACT = 4 /* of a family of what facts pass, about */ };
+
 /* --- boundaries ------------------------------------------------------------------------------- */
 
 uint32_t choker_around(struct choker *c, uint32_t place)
@@ -218,11 +220,20 @@ bool choker_is_right(struct choker *c, uint32_t leaf, const struct numbers *clos
 
 /* --- at first --------------------------------------------------------------------------------- */
 
+/* What the parties reach they mostly share. */
+static size_t most_reached(const struct choke_question *question)
+{
+  size_t most = 0;
+  for (uint32_t i = 0; i < question->party_count; i++)
+    if (question->parties[i].reach->count > most) most = question->parties[i].reach->count;
+  return most;
+}
+
 void choker_prepare(struct choker *c)
 {
   const struct choke_question *question = c->question;
   size_t things = c->model->entities.len;
-  family_init(&c->family, &c->arena);
+  family_init(&c->family, &c->arena, most_reached(question) * NODES_A_FACT);
   c->makers = makers_of(&c->arena, c->ground);
   stops_init(&c->stops, &c->arena, c->ground);
   c->found = arena_new_array(&c->arena, question->party_count, struct landmarks);

@@ -26,6 +26,7 @@ struct solver {
   const struct makers *makers;
   const struct labels *labels;
   struct arena arena;
+  uint32_t *efforts;  /* by pattern; EFFORT_NEVER: the world does not allow it */
   uint64_t *useful;   /* facts */
   VEC_OF(fact) facts; /* the useful ones: what is given first, then as they were settled */
   uint32_t *bears;    /* by step: its labels; LANDMARKS_NONE: not taken, or of no use */
@@ -56,7 +57,9 @@ static bool is_taken(const struct solver *s, uint32_t step)
   const struct premises premises = ground_premises(s->ground, step);
   for (uint32_t i = 0; i < premises.count; i++)
     if (!reach_has(s->reach, premises.at[i])) return false;
-  return world_allows(s->ground, &s->reach->world, step);
+  const uint64_t *off = s->reach->world.off;
+  return s->efforts[ground_pattern(s->ground, step)] != EFFORT_NEVER &&
+         !(off && bitset_has(off, step));
 }
 
 static bool is_derived(const struct solver *s, fact f)
@@ -194,6 +197,7 @@ struct landmarks landmarks_find(struct arena *arena, const struct reach *reach,
   s.distance = arena_new_array(arena, ground->fact_count, uint32_t);
   s.bears = arena_new_array(&s.arena, ground->step_count, uint32_t);
   memset(s.bears, 0xff, ground->step_count * sizeof *s.bears);
+  s.efforts = world_efforts(&s.arena, ground, &reach->world);
   s.useful = arena_new_array(&s.arena, bitset_words(ground->fact_count), uint64_t);
   s.place = arena_new_array(&s.arena, ground->fact_count, uint32_t);
   find_useful(&s, goals, goal_count);

@@ -8,10 +8,9 @@ enum { WORD = 64 };
 
 static uint32_t hash_of(const struct family_node *node)
 {
-  uint64_t hash = node->bits * 0x9e3779b97f4a7c15u;
-  hash ^= ((uint64_t)node->key << 32 | node->bit) * 0xc2b2ae3d27d4eb4fu;
-  hash ^= hash >> 29;
-  return (uint32_t)((hash * 0x165667b19e3779f9u) >> 32);
+  uint64_t hash = node->bits ^ ((uint64_t)node->key << 32 | node->bit) * 0xc2b2ae3d27d4eb4fu;
+  hash *= 0x9e3779b97f4a7c15u;
+  return (uint32_t)(hash >> 32);
 }
 
 static bool is_same(const struct family_node *a, const struct family_node *b)
@@ -36,11 +35,14 @@ static void make_slots(struct family *family, size_t count)
     family->slots[slot_of(family, &family->nodes.at[i])] = i;
 }
 
-void family_init(struct family *family, struct arena *arena)
+void family_init(struct family *family, struct arena *arena, size_t expected)
 {
+  size_t slots = 1024;
   *family = (struct family){.arena = arena};
+  while (slots < expected * 2) slots *= 2;
+  vec_reserve(arena, &family->nodes, expected);
   vec_push(arena, &family->nodes, (struct family_node){0});
-  make_slots(family, 1024);
+  make_slots(family, slots);
 }
 
 static uint32_t node_of(struct family *family, struct family_node node)

@@ -2,7 +2,7 @@
  * cost little more than one of them, and two sets are equal if and only if their numbers are.
  *
  *   struct family family;
- *   family_init(&family, &arena);
+ *   family_init(&family, &arena, 1000);
  *   uint32_t a = family_single(&family, 7), b = family_unite(&family, a, other);
  *
  * A set is never changed; each operation gives the number of a set that was there or is new. */
@@ -31,8 +31,8 @@ struct family {
   size_t slot_count;
 };
 
-/* Everything in `arena`. */
-void family_init(struct family *family, struct arena *arena);
+/* Everything in `arena`; room for about so many nodes, more is made as it is needed. */
+void family_init(struct family *family, struct arena *arena, size_t expected);
 uint32_t family_single(struct family *family, uint32_t number);
 uint32_t family_unite(struct family *family, uint32_t a, uint32_t b);
 uint32_t family_meet(struct family *family, uint32_t a, uint32_t b);

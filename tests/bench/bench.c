@@ -3,11 +3,14 @@
  *   bench phases MODEL ATTACKER   the way from text to the states of one attacker, phase by phase
  *   bench parse MODEL             lexing and parsing alone, of all its files
  *   bench cut MODEL PAIRS         the smallest cut of so many (attacker, thing of worth)
+ *   bench choke MODEL             what every way of each attacker passes; and all of `ctm choke`
  *   bench dot MODEL               the overview's cards, boundaries and flows as DOT, for Graphviz
  *
  * Prints `name value` lines; times are CPU seconds (whatever else runs here), sizes bytes. */
+#include "analyse/choke.h"
 #include "analyse/cut.h"
 #include "analyse/judge.h"
+#include "analyse/landmarks.h"
 #include "base/writer.h"
 #include "draw/view.h"
 #include "syntax/tree.h"
@@ -169,6 +172,60 @@ static int cuts(const char *path, size_t wanted)
   return EXIT_SUCCESS;
 }
 
+/* --- chokes ------------------------------------------------------------------------------------
+ */
+
+static uint32_t label_of_fact(void *family, fact f)
+{
+  return family_single(family, f);
+}
+
+static uint32_t label_of_step(void *family, uint32_t step)
+{
+  (void)family;
+  (void)step;
+  return FAMILY_EMPTY;
+}
+
+/* All landmarks of all harm that somebody can do. */
+static void find_landmarks(struct answers *answers, const struct reach *reach)
+{
+  struct arena arena = {0};
+  struct family family;
+  VEC_OF(fact) facts = {0};
+  uint32_t count;
+  const struct harm_goal *goals = answers_harm_goals(answers, &arena, &count);
+  for (uint32_t g = 0; g < count; g++)
+    for (uint32_t f = 0; f < goals[g].fact_count; f++) vec_push(&arena, &facts, goals[g].facts[f]);
+  double start = now();
+  family_init(&family, &arena, 4 * (size_t)reach->count);
+  const struct labels labels = {&family, &family, label_of_fact, label_of_step};
+  const struct makers makers = makers_of(&arena, answers->ground);
+  landmarks_find(&arena, reach, &makers, facts.at, (uint32_t)facts.len, &labels);
+  print("landmarks", now() - start);
+  arena_free(&arena);
+}
+
+static int chokes(const char *path)
+{
+  struct unit unit;
+  const struct model *model = load(&unit, path);
+  struct answers *answers = answers_open(&unit, model, NULL, false);
+  if (!answers) return EXIT_FAILURE;
+  for (uint32_t a = 0; a < answers->attackers.count; a++) {
+    struct choke_party party = {answers_reach(answers, WORLD_RESIDUAL, a), NULL};
+    struct choke_question question = {answers, &party, 1, {0}};
+    double start = now();
+    const struct choke *choke = choke_find(&unit, &question);
+    if (!choke->scenarios.len) continue;
+    print("choke", now() - start);
+    print("scenarios", (double)choke->scenarios.len);
+    find_landmarks(answers, party.reach);
+  }
+  unit_free(&unit);
+  return EXIT_SUCCESS;
+}
+
 /* --- what Graphviz is given ---------------------------------------------------------------------
  */
 
@@ -209,8 +266,10 @@ int main(int argc, char **argv)
   if (argc == 4 && strcmp(what, "phases") == 0) return phases(argv[2], argv[3]);
   if (argc == 3 && strcmp(what, "parse") == 0) return parse(argv[2]);
   if (argc == 4 && strcmp(what, "cut") == 0) return cuts(argv[2], strtoul(argv[3], NULL, 10));
+  if (argc == 3 && strcmp(what, "choke") == 0) return chokes(argv[2]);
   if (argc == 3 && strcmp(what, "dot") == 0) return dot(argv[2]);
   fprintf(stderr,
-          "usage: bench phases MODEL ATTACKER | parse MODEL | cut MODEL PAIRS | dot MODEL\n");
+          "usage: bench phases MODEL ATTACKER | parse MODEL | cut MODEL PAIRS | choke MODEL | "
+          "dot MODEL\n");
   return 64;
 }

@@ -115,6 +115,9 @@ def questions(bench):
     pairs = 20
     cuts = figures([bench.program, "cut", model, str(pairs)])
     say(f"cut, {pairs} pairs, 10,000 things", cuts["cut"].scaled(1e3).text("ms"), "≤ 20")
+    chokes = figures([bench.program, "choke", model])
+    say("all chokes of one attacker", chokes["landmarks"].scaled(1e3).text("ms"), "≤ 10")
+    say("  with single controls, each proved by a run", chokes["choke"].scaled(1e3).text("ms"))
 
 
 # --- small things -------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ static void equal_sets_are_one(void **state)
   (void)state;
   struct arena arena = {0};
   struct family f;
-  family_init(&f, &arena);
+  family_init(&f, &arena, 0);
   uint32_t a = family_single(&f, 5), b = family_single(&f, 700), c = family_single(&f, 4000000000u);
   uint32_t all = family_unite(&f, family_unite(&f, a, b), c);
   assert_int_equal(all, family_unite(&f, b, family_unite(&f, c, a)));
@@ -88,7 +88,7 @@ static void as_sets_of_bits(void **state)
   (void)state;
   struct arena arena = {0};
   struct family f;
-  family_init(&f, &arena);
+  family_init(&f, &arena, 0);
   for (uint32_t i = 0; i < SETS; i++) {
     make(&f, i);
     check(&f, &arena, &sets[i]);
