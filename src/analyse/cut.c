@@ -13,9 +13,11 @@
  * A mistake's slip is part of a way: what stops the mistake stops the way. Slips that rules alone
  * give in the model as it is are none, whatever is added.
  * What is asked again and again is in cutter.c.
- * Ties prefer what is planned, then what stops steps nearest to the goal, then what is declared
- * first. Cost: a run of the engine a way, ways as there are, and the hitting set's; past `work` the
- * cut of 3, thinned out, and the number that the last hitting set proved. */
+ * Ties prefer what is planned, then what stops steps nearest to the goal, then the control that the
+ * fewest rules look for (one that is made for this, before one that changes much more), then what
+ * is declared first. Other cuts that are as small: cut_others.c. Cost: a run of the engine a way,
+ * ways as there are, and the hitting set's; past `work` the cut of 3, thinned out, and the number
+ * that the last hitting set proved. */
 #include "analyse/cutter.h"
 #include "analyse/judge.h"
 
@@ -25,47 +27,11 @@ enum { INSTEAD_MOST = 12 };
 
 /* --- the rounds ------------------------------------------------------------------------------- */
 
-static void choose(struct cutter *c, const struct hit *hit)
-{
-  memset(c->chosen, 0, bitset_words(c->stops.circuit.leaves.len) * sizeof(uint64_t));
-  for (uint32_t i = 0; i < hit->count; i++) bitset_add(c->chosen, hit->leaves[i]);
-}
-
-static struct hit hit_gates(struct cutter *c, const uint32_t *gates, size_t count)
-{
-  uint64_t left = c->question->work > c->work ? c->question->work - c->work : 0;
-  struct hit_question question = {.circuit = &c->stops.circuit,
-                                  .roots = gates,
-                                  .root_count = (uint32_t)count,
-                                  .cost = c->cost,
-                                  .work = left / 4};
-  struct hit hit = hit_find(&c->arena, &question);
-  c->work += hit.work;
-  return hit;
-}
-
-/* From what is chosen on: ways, each stopped at once in the cheapest manner, until none is left or
- * one cannot be stopped. Returns how many. */
-static size_t find_ways(struct cutter *c)
-{
-  uint32_t first = 0;
-  struct found found;
-  size_t before = c->roots.len;
-  while (cutter_find_way(c, &first, &found)) {
-    uint32_t gate = cutter_gate(c, &found);
-    vec_push(&c->arena, &c->roots, gate);
-    cutter_find_costs(c);
-    struct hit one = hit_gates(c, &gate, 1);
-    for (uint32_t i = 0; i < one.count; i++) bitset_add(c->chosen, one.leaves[i]);
-  }
-  return c->roots.len - before;
-}
-
 /* Takes out what the cut does without, the dearest first. */
 static void thin_out(struct cutter *c, struct hit *cut)
 {
   uint32_t kept = 0;
-  choose(c, cut);
+  cutter_choose(c, cut);
   for (uint32_t i = cut->count; i-- > 0;) {
     bitset_remove(c->chosen, cut->leaves[i]);
     if (!cutter_is_cut(c)) bitset_add(c->chosen, cut->leaves[i]);
@@ -89,18 +55,18 @@ static struct hit find_cut(struct cutter *c, uint32_t *lower)
 {
   struct hit none = {0}, best = {0};
   *lower = 0;
-  for (choose(c, &none);;) {
+  for (cutter_choose(c, &none);;) {
     struct hit before = chosen_leaves(c);
     bool is_proved = before.count == *lower;
-    if (!find_ways(c)) {
+    if (!cutter_find_ways(c)) {
       if (!is_proved) thin_out(c, &before);
       return before;
     }
     best = chosen_leaves(c);
     if (c->work > c->question->work) break;
-    struct hit hit = hit_gates(c, c->roots.at, c->roots.len);
+    struct hit hit = cutter_hit(c, c->roots.at, c->roots.len);
     if (hit.lower > *lower) *lower = hit.lower;
-    choose(c, &hit);
+    cutter_choose(c, &hit);
   }
   thin_out(c, &best);
   return best;
@@ -154,7 +120,7 @@ static struct numbers controls_instead(struct cutter *c, struct arena *arena, ui
   return instead;
 }
 
-static int compare_members(const void *left, const void *right)
+int cut_compare_members(const void *left, const void *right)
 {
   const struct cut_member *a = left, *b = right;
   if (a->thing != b->thing) return a->thing < b->thing ? -1 : 1;
@@ -164,7 +130,7 @@ static int compare_members(const void *left, const void *right)
 static void describe(struct cutter *c, struct arena *arena, const struct hit *hit, struct cut *cut)
 {
   cut->members = arena_new_array(arena, hit->count, struct cut_member);
-  choose(c, hit);
+  cutter_choose(c, hit);
   for (uint32_t i = 0; i < hit->count; i++) {
     const struct candidate *at = &c->stops.candidates.at[hit->leaves[i]];
     cut->members[cut->count++] =
@@ -174,7 +140,7 @@ static void describe(struct cutter *c, struct arena *arena, const struct hit *hi
                             .rules = rules_stopped(c, arena, hit->leaves[i]),
                             .instead = controls_instead(c, arena, hit->leaves[i])};
   }
-  if (cut->count > 1) qsort(cut->members, cut->count, sizeof *cut->members, compare_members);
+  if (cut->count > 1) qsort(cut->members, cut->count, sizeof *cut->members, cut_compare_members);
 }
 
 struct changes cut_changes(struct arena *arena, const struct cut_question *question,
@@ -249,7 +215,7 @@ static void answer(struct cutter *c, struct unit *unit, struct cut *cut)
   cut->status = CUT_NEEDLESS;
   if (!cutter_find_way(c, &first, &found)) return;
   find_stuck(c, unit, cut);
-  choose(c, &none);
+  cutter_choose(c, &none);
   if (cut->stuck_count && cutter_is_cut(c)) {
     cut->status = CUT_IMPOSSIBLE;
     return;
@@ -259,7 +225,14 @@ static void answer(struct cutter *c, struct unit *unit, struct cut *cut)
   cut->ways = (uint32_t)c->roots.len;
   cut->status = hit.count == lower ? CUT_SMALLEST : CUT_BOUNDED;
   describe(c, &unit->arena, &hit, cut);
-  if (!holds(unit, c->question, cut)) cut->status = CUT_BROKEN;
+  if (cut->status == CUT_SMALLEST) cut_find_others(c, unit, cut);
+  bool is_sound = holds(unit, c->question, cut);
+  for (uint32_t i = 0; i < cut->count && is_sound; i++) {
+    struct cut other = *cut;
+    other.members = cut->members[i].other;
+    is_sound = !other.members || holds(unit, c->question, &other);
+  }
+  if (!is_sound) cut->status = CUT_BROKEN;
 }
 
 struct cut *cut_find(struct unit *unit, const struct cut_question *question)

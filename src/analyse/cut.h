@@ -20,14 +20,18 @@ struct cut_question {
                                     planned, careless */
   uint32_t goal_count;
   struct numbers despite; /* people whose mistakes come first; their slips are not in the worlds */
+  bool with_others;       /* whether each member could be done without is asked, too */
   uint64_t work;          /* looks at a step or a node that it may take, about */
 };
 
 struct cut_member {
   uint32_t control, thing;
   bool is_planned;
-  struct numbers rules;   /* what it stops that no other of the cut stops */
-  struct numbers instead; /* controls that would do in its place, on the same thing */
+  struct numbers rules;     /* what it stops that no other of the cut stops */
+  struct numbers instead;   /* controls that would do in its place, on the same thing */
+  struct cut_member *other; /* members (without what follows `is_planned`) of a cut as small that
+                               does without it and without those; NULL: there is none, or nobody
+                               asked */
 };
 
 /* A goal from which no control keeps its party away. */
@@ -51,6 +55,7 @@ struct cut {
   uint32_t count;
   uint32_t lower;          /* no fewer than that close every way */
   uint32_t ways;           /* that were looked at */
+  bool are_others_known;   /* where a member has no other cut, there is none as small */
   struct cut_stuck *stuck; /* goals that the cut leaves out, for nothing closes them */
   uint32_t stuck_count;
 };

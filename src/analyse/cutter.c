@@ -5,7 +5,10 @@
  * Cost: a run of the engine a goal and a person, and one pass over circuits and steps. */
 #include "analyse/cutter.h"
 
-enum { FAR = 255 /* steps from a goal; what is farther is as good as that */ };
+enum {
+  FAR = 255,    /* steps from a goal; what is farther is as good as that */
+  BROADEST = 63 /* rules in which a control is looked for; what is in more is as broad */
+};
 
 /* --- what would stop each step ---------------------------------------------------------------- */
 
@@ -208,9 +211,68 @@ void cutter_find_costs(struct cutter *c)
   for (uint32_t l = 0; l < circuit->leaves.len; l++) {
     const struct candidate *at = &c->stops.candidates.at[l];
     uint64_t rank = at->control < FAR ? at->control : FAR;
-    c->cost[l] = COST_LEAF | (uint64_t)!cutter_is_planned(c, at) << 32 |
-                 (uint64_t)c->distance[circuit->leaves.at[l]] << 16 | rank;
+    uint64_t weight = bitset_has(c->barred, l) ? WEIGHT_BARRED : 1;
+    c->cost[l] = weight * COST_LEAF | (uint64_t)!cutter_is_planned(c, at) << 34 |
+                 (uint64_t)c->distance[circuit->leaves.at[l]] << 24 |
+                 (uint64_t)c->breadth[at->control] << 12 | rank;
   }
+}
+
+/* In how many rules it is looked for, itself or as something that it is. */
+static uint8_t breadth_of(const struct vocabulary *v, uint32_t control)
+{
+  uint8_t breadth = 0;
+  for (uint32_t r = 0; r < v->rules.len && breadth < BROADEST; r++) {
+    const struct rule *rule = &v->rules.at[r];
+    bool is_any = false;
+    for (uint32_t i = 0; i < rule->stopped_by.count && !is_any; i++)
+      is_any = control_is(v, control, rule->stopped_by.at[i].number);
+    breadth = (uint8_t)(breadth + is_any);
+  }
+  return breadth;
+}
+
+static void find_breadth(struct cutter *c)
+{
+  const struct vocabulary *v = &c->ground->model->vocabulary;
+  c->breadth = arena_new_array(&c->arena, v->controls.len, uint8_t);
+  for (uint32_t i = 0; i < v->controls.len; i++) c->breadth[i] = breadth_of(v, i);
+}
+
+/* --- hitting ---------------------------------------------------------------------------------- */
+
+void cutter_choose(struct cutter *c, const struct hit *hit)
+{
+  memset(c->chosen, 0, bitset_words(c->stops.circuit.leaves.len) * sizeof(uint64_t));
+  for (uint32_t i = 0; i < hit->count; i++) bitset_add(c->chosen, hit->leaves[i]);
+}
+
+struct hit cutter_hit(struct cutter *c, const uint32_t *gates, size_t count)
+{
+  uint64_t left = c->question->work > c->work ? c->question->work - c->work : 0;
+  struct hit_question question = {.circuit = &c->stops.circuit,
+                                  .roots = gates,
+                                  .root_count = (uint32_t)count,
+                                  .cost = c->cost,
+                                  .work = left / 4};
+  struct hit hit = hit_find(&c->arena, &question);
+  c->work += hit.work;
+  return hit;
+}
+
+size_t cutter_find_ways(struct cutter *c)
+{
+  uint32_t first = 0;
+  struct found found;
+  size_t before = c->roots.len;
+  while (cutter_find_way(c, &first, &found)) {
+    uint32_t gate = cutter_gate(c, &found);
+    vec_push(&c->arena, &c->roots, gate);
+    cutter_find_costs(c);
+    struct hit one = cutter_hit(c, &gate, 1);
+    for (uint32_t i = 0; i < one.count; i++) bitset_add(c->chosen, one.leaves[i]);
+  }
+  return c->roots.len - before;
 }
 
 /* --- at first ----------------------------------------------------------------------------------
@@ -251,6 +313,8 @@ void cutter_prepare(struct cutter *c)
   uint32_t leaves = (uint32_t)c->stops.circuit.leaves.len;
   c->chosen = arena_new_array(&c->arena, bitset_words(leaves), uint64_t);
   c->cost = arena_new_array(&c->arena, leaves, uint64_t);
+  c->barred = arena_new_array(&c->arena, bitset_words(leaves), uint64_t);
+  find_breadth(c);
   c->is_stuck = arena_new_array(&c->arena, question->goal_count, bool);
   c->prepared = (uint32_t)c->stops.circuit.nodes.len;
   c->distance = arena_alloc(&c->arena, c->prepared);

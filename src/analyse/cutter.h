@@ -26,6 +26,8 @@ struct cutter {
   uint8_t *values;    /* by node */
   size_t value_room;
   uint64_t *cost;    /* by leaf */
+  uint64_t *barred;  /* leaves that are not to be chosen */
+  uint8_t *breadth;  /* by control: rules that look for it */
   uint32_t prepared; /* nodes before any way's */
   uint8_t *distance; /* by prepared node: the steps from what it stops to a goal, the least */
   bool *is_stuck;    /* by goal: nothing closes it */
@@ -46,6 +48,9 @@ struct cutter {
   } asked;
 };
 
+/* What a barred leaf costs: more than a cut whose others are looked for. */
+enum { WEIGHT_BARRED = 32 };
+
 struct found {
   const struct cut_goal *goal;
   const struct reach *reach; /* until the next run */
@@ -62,8 +67,21 @@ bool cutter_find_way(struct cutter *c, uint32_t *first, struct found *found);
 bool cutter_is_cut(struct cutter *c);
 /* A way as a gate: true once one of its steps is stopped, or one of the mistakes behind it. */
 uint32_t cutter_gate(struct cutter *c, const struct found *found);
-/* What each leaf costs, after a way was found. */
+/* What each leaf costs, after a way was found or barred. */
 void cutter_find_costs(struct cutter *c);
+/* Chooses these leaves and no others. */
+void cutter_choose(struct cutter *c, const struct hit *hit);
+/* The fewest leaves that hit some gates, the cheapest of such, within a part of the work that is
+ * left.
+ */
+struct hit cutter_hit(struct cutter *c, const uint32_t *gates, size_t count);
+/* From what is chosen on: ways, each stopped at once in the cheapest manner, until none is left or
+ * one cannot be stopped. Returns how many. */
+size_t cutter_find_ways(struct cutter *c);
+/* By thing, then by control: for qsort. */
+int cut_compare_members(const void *left, const void *right);
+/* Sets the members' `other`. */
+void cut_find_others(struct cutter *c, struct unit *unit, struct cut *cut);
 bool cutter_is_planned(const struct cutter *c, const struct candidate *candidate);
 /* The easiest of the facts that matter in a run, or NONE. */
 fact cut_goal_easiest(const struct reach *reach, const struct cut_goal *goal);

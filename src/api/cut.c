@@ -41,6 +41,7 @@ static ctm_status find(struct ctm_unit *self, const struct asked *asked, const s
                                   .goals = list,
                                   .goal_count = count,
                                   .despite = asked->despite,
+                                  .with_others = true,
                                   .work = LIMIT_CUT_WORK};
   cut->report.cut = cut_find(&self->unit, &question);
   cut->report.shown = (struct numbers){shown, count};

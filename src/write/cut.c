@@ -93,6 +93,47 @@ static void print_option(const struct model *model, const struct cut_member *mem
                 STR_ARGS(id), quote);
 }
 
+static bool has_member(const struct cut_member *members, uint32_t count,
+                       const struct cut_member *wanted)
+{
+  for (uint32_t i = 0; i < count; i++)
+    if (members[i].control == wanted->control && members[i].thing == wanted->thing) return true;
+  return false;
+}
+
+/* "or without it: a on x; with 2": what another cut has that this one has not, and what it keeps of
+ * it if that is not all the rest. */
+static void print_other(const struct model *model, const struct cut *cut,
+                        const struct cut_member *member, struct writer *out)
+{
+  if (!member->other) return;
+  uint32_t kept = 0, printed = 0, most;
+  writer_text(out, "        or without it");
+  for (uint32_t i = 0; i < cut->count; i++) {
+    const struct cut_member *other = &member->other[i];
+    kept += has_member(cut->members, cut->count, other);
+    if (has_member(cut->members, cut->count, other)) continue;
+    writer_format(
+        out, "%s%s on %.*s%s", printed++ ? ", " : ": ", control_word(model, other->control),
+        STR_ARGS(model_entity(model, other->thing)->id), other->is_planned ? " (planned)" : "");
+  }
+  most = kept;
+  for (uint32_t i = 0; i < cut->count && most + 1 < cut->count; i++)
+    if (has_member(member->other, cut->count, &cut->members[i]))
+      writer_format(out, "%s %u", kept-- == most ? "; with" : ",", i + 1);
+  writer_char(out, '\n');
+}
+
+static void print_uniqueness(const struct cut *cut, struct writer *out)
+{
+  if (!cut->are_others_known) return;
+  for (uint32_t i = 0; i < cut->count; i++)
+    if (cut->members[i].other) return;
+  writer_format(out, "\n  %s\n",
+                cut->count == 1 ? "Nothing in another place does it alone."
+                                : "No other controls in other places do it with as few.");
+}
+
 static void print_members(const struct cut_report *report, struct writer *out)
 {
   const struct model *model = report->answers->model;
@@ -105,7 +146,9 @@ static void print_members(const struct cut_report *report, struct writer *out)
                   member->is_planned ? ", planned" : "");
     print_words(out, "stops", model, &member->rules, rule_word);
     print_words(out, "or instead", model, &member->instead, control_word);
+    print_other(model, cut, member, out);
   }
+  print_uniqueness(cut, out);
   writer_format(out, "\n  To ask on with %s in place:\n   ", cut->count == 1 ? "it" : "them");
   for (uint32_t i = 0; i < cut->count; i++) print_option(model, &cut->members[i], out);
   writer_char(out, '\n');
@@ -160,6 +203,21 @@ static const char *id_word(const struct model *model, uint32_t entity)
   return model_entity(model, entity)->id.at;
 }
 
+static void print_otherwise(struct json *json, const struct model *model, const struct cut *cut,
+                            const struct cut_member *member)
+{
+  json_key(json, "otherwise");
+  json_array(json);
+  for (uint32_t i = 0; member->other && i < cut->count; i++) {
+    json_object(json);
+    json_key_text(json, "control", control_word(model, member->other[i].control));
+    json_key_text(json, "thing", id_word(model, member->other[i].thing));
+    json_key_bool(json, "planned", member->other[i].is_planned);
+    json_end(json);
+  }
+  json_end(json);
+}
+
 static void print_controls(struct json *json, const struct cut_report *report)
 {
   const struct model *model = report->answers->model;
@@ -173,6 +231,7 @@ static void print_controls(struct json *json, const struct cut_report *report)
     json_key_bool(json, "planned", member->is_planned);
     print_list(json, "stops", model, &member->rules, rule_word);
     print_list(json, "instead", model, &member->instead, control_word);
+    print_otherwise(json, model, report->cut, member);
     json_end(json);
   }
   json_end(json);

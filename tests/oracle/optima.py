@@ -330,6 +330,20 @@ class Judge:
         fixed = cutting.fixed([(c["control"], c["thing"]) for c in said["controls"]])
         if cutting.solve(others, fixed) is None:
             self.say(*where, "does not hold")
+        for member in said["controls"]:
+            self.otherwise(cutting, others, said, member, where)
+
+    def otherwise(self, cutting, people, said, member, where):
+        """Another cut, as small, without that member."""
+        other = [(c["control"], c["thing"]) for c in member["otherwise"]]
+        if not other:
+            return
+        self.count["otherwise"] += 1
+        without = [(c, member["thing"]) for c in [member["control"]] + member["instead"]]
+        if len(other) != len(said["controls"]) or set(other) & set(without):
+            self.say(*where, "is not as small, or has it:", other)
+        if cutting.solve(people, cutting.fixed(other)) is None:
+            self.say(*where, "does not hold:", other)
 
     def exact(self, thing, world, options, slips=frozenset()):
         """`ctm paths --exact -k` of all who are asked about."""
