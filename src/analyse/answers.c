@@ -3,6 +3,8 @@
 
 #include "analyse/judge.h"
 
+#include <assert.h>
+
 static struct numbers parties(const struct model *model, struct arena *arena, enum stance stance)
 {
   VEC_OF(uint32_t) list = {0};
@@ -37,6 +39,7 @@ struct answers *answers_open(struct unit *unit, const struct model *model,
   for (int type = 0; type <= WORLD_CARELESS; type++)
     answers->reaches[type] =
         arena_new_array(&unit->arena, answers->attackers.count, struct reach *);
+  answers->closures = arena_new_array(&unit->arena, answers->attackers.count, struct closure *);
   answers->slips = arena_new_array(&unit->arena, model->entities.len, struct slips *);
   return answers;
 }
@@ -60,6 +63,27 @@ const struct reach *answers_reach(struct answers *answers, enum world_type type,
   if (*made) return *made;
   struct world world = world_of(answers->ground, answers->attackers.at[position], type);
   *made = reach_run(&answers->unit->arena, answers->ground, &world);
+  return *made;
+}
+
+/* How many controls count. */
+static int controls_counted(enum world_type type)
+{
+  static const int counted[] = {
+      [WORLD_PLANNED] = 3, [WORLD_RESIDUAL] = 2, [WORLD_EVIDENCED] = 1, [WORLD_INHERENT] = 0};
+  assert(type != WORLD_CARELESS);
+  return counted[type];
+}
+
+const struct closure *answers_closure(struct answers *answers, enum world_type type,
+                                      uint32_t position)
+{
+  struct closure **made = &answers->closures[position];
+  struct world world = world_of(answers->ground, answers->attackers.at[position], type);
+  if (!*made || controls_counted((*made)->type) < controls_counted(type))
+    *made = closure_run(&answers->unit->arena, answers->ground, &world);
+  else if ((*made)->type != type)
+    closure_continue(*made, answers->ground, &world);
   return *made;
 }
 

@@ -3,7 +3,7 @@
 #ifndef CTM_ANALYSE_ANSWERS_H
 #define CTM_ANALYSE_ANSWERS_H
 
-#include "analyse/reach.h"
+#include "analyse/closure.h"
 
 /* A careless person (or anybody named behind `despite`): what their mistakes bring about. */
 struct slips {
@@ -36,11 +36,12 @@ struct answers {
   struct unit *unit;
   const struct model *model;
   const struct ground *ground;
-  struct numbers attackers; /* hostile parties, in the order of declaration */
-  struct numbers careless;  /* careless ones */
-  struct reach ***reaches;  /* [world type][position in attackers]; made when first asked */
-  struct slips **slips;     /* by entity, made when first asked */
-  struct verdict *verdicts; /* by assertion; residual; made by answer_all */
+  struct numbers attackers;  /* hostile parties, in the order of declaration */
+  struct numbers careless;   /* careless ones */
+  struct reach ***reaches;   /* [world type][position in attackers]; made when first asked */
+  struct closure **closures; /* [position in attackers]; made when first asked */
+  struct slips **slips;      /* by entity, made when first asked */
+  struct verdict *verdicts;  /* by assertion; residual; made by answer_all */
 };
 
 /* Grounds and answers; NULL after an error on the unit. */
@@ -49,6 +50,10 @@ struct answers *answer_all(struct unit *unit, const struct model *model,
 
 /* `position` in answers->attackers. */
 const struct reach *answers_reach(struct answers *answers, enum world_type type, uint32_t position);
+/* The same, of who need not know how, until the next such question. Asked in the order planned,
+ * residual, evidenced, inherent, a world goes on from the one before: controls fall away. */
+const struct closure *answers_closure(struct answers *answers, enum world_type type,
+                                      uint32_t position);
 /* What a person's mistakes bring about; of who is not careless all mistakes are asked. */
 const struct slips *answers_slips(struct answers *answers, uint32_t person);
 /* The weaknesses that several people may bring about, united, each erring alone. */
@@ -64,6 +69,9 @@ static inline bool slips_give(const struct slips *slips, fact f)
 /* An assertion's verdict in another world: residual, planned, evidenced (…); subjects that are not
  * hostile parties are judged as ever but with that world's controls. */
 struct verdict answers_judge(struct answers *answers, uint32_t assertion, enum world_type type);
+/* Whether that verdict holds, after answer_all: planned controls open nothing, and with evidence
+ * alone nothing is closed that was open. */
+bool answers_holds(struct answers *answers, uint32_t assertion, enum world_type type);
 
 /* The facts of "A touches B", "A harms B", "A gains B.privilege" for one member of the target set.
  */

@@ -67,7 +67,7 @@ struct closure *closure_run(struct arena *arena, const struct ground *ground,
 {
   struct arena scratch = {0};
   struct closure *closure = arena_new(arena, struct closure);
-  *closure = (struct closure){.ground = ground, .arena = arena};
+  *closure = (struct closure){.ground = ground, .arena = arena, .type = world->type};
   closure->has = arena_new_array(arena, bitset_words(ground->fact_count), uint64_t);
   closure->settled = arena_new_array(arena, ground->counter_count, uint16_t);
   struct pass pass = {closure, ground, world->off, world_efforts(&scratch, ground, world)};
@@ -89,6 +89,7 @@ void closure_continue(struct closure *closure, const struct ground *ground,
   struct arena scratch = {0};
   assert(ground->step_count == closure->ground->step_count);
   closure->ground = ground;
+  closure->type = world->type;
   struct pass pass = {closure, ground, world->off, world_efforts(&scratch, ground, world)};
   size_t held = closure->held.len;
   for (size_t i = 0; i < held; i++)

@@ -8,6 +8,7 @@
 struct closure {
   const struct ground *ground;
   struct arena *arena;
+  enum world_type type;  /* of the world it stands in now */
   uint64_t *has;         /* by fact, a bit set: reached, given or a slip */
   uint16_t *settled;     /* by counter of a step: its premises that are reached */
   uint32_t reached;      /* how many states and brought weaknesses are; given ones do not count */

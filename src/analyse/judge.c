@@ -13,6 +13,7 @@ struct judge {
   struct answers *answers;
   const struct assertion *assertion;
   enum world_type world;
+  bool only_states;    /* neither efforts nor proofs are asked for */
   struct arena *arena; /* the unit's: what is found stays */
   struct arena *scratch;
   struct arena running; /* the reach of one subject that nobody asked of before */
@@ -143,10 +144,27 @@ static void note_breach(struct judge *j, uint32_t subject, uint32_t target, fact
            (struct breach){.subject = subject, .target = target, .goal = goal, .effort = effort});
 }
 
+/* A hostile party's goals, where it does not matter how hard they are. */
+static bool judge_states(struct judge *j, uint32_t subject, const struct facts *goals,
+                         const uint32_t *targets, uint32_t count)
+{
+  uint32_t position = attacker_position(j->answers, subject);
+  if (!j->only_states || position == NONE || j->slips.count || j->assertion->is_within)
+    return false;
+  const struct closure *closure = answers_closure(j->answers, j->world, position);
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t k = 0; k < goals[i].count; k++)
+      if (closure_has(closure, goals[i].at[k]))
+        vec_push(j->scratch, &j->breaches,
+                 (struct breach){.subject = subject, .target = targets[i], .goal = goals[i].at[k]});
+  return true;
+}
+
 /* Calls `note_breach` for every goal of every target. */
 static void judge_subject(struct judge *j, uint32_t subject, const struct facts *goals,
                           const uint32_t *targets, uint32_t count)
 {
+  if (judge_states(j, subject, goals, targets, count)) return;
   bool errs = is_careless(j->answers->model, subject);
   const struct slips *slips = errs ? answers_slips(j->answers, subject) : NULL;
   const struct reach *reach = errs ? slips->careless : reach_of(j, subject, goals, count);
@@ -329,4 +347,23 @@ struct verdict answers_judge(struct answers *answers, uint32_t assertion, enum w
   arena_free(&j.running);
   arena_free(&scratch);
   return verdict;
+}
+
+bool answers_holds(struct answers *answers, uint32_t assertion, enum world_type type)
+{
+  bool holds = answers->verdicts[assertion].holds;
+  if (type == WORLD_RESIDUAL || (type == WORLD_PLANNED && holds)) return holds;
+  if ((type == WORLD_EVIDENCED || type == WORLD_INHERENT) && !holds) return false;
+  struct arena scratch = {0};
+  struct judge j = {.answers = answers,
+                    .assertion = &answers->model->assertions.at[assertion],
+                    .world = type,
+                    .only_states = true,
+                    .arena = &scratch,
+                    .scratch = &scratch};
+  (void)(j.assertion->verb == VERB_REQUIRE ? judge_require(&j) : judge_never(&j));
+  holds = j.breaches.len == 0;
+  arena_free(&j.running);
+  arena_free(&scratch);
+  return holds;
 }

@@ -4,7 +4,10 @@
  * (effort, steps, declaration); a step fires when its last premise is settled. The counters are
  * those of Dowling & Gallier (1984), and only steps with several premises have one. What is kept is
  * what was reached; of the rest, four bytes a fact. Cost: linear in ground steps, and the queue's
- * (queue.h). Who need not know how asks closure.h. */
+ * (queue.h). Who need not know how asks closure.h.
+ *
+ * A closure goes on when controls are taken away; a reach starts anew, for with more steps allowed
+ * an easier derivation may take the place of one that was settled, and all that was keyed by it. */
 #include "analyse/reach.h"
 
 #include "analyse/queue.h"

@@ -13,10 +13,11 @@ void assertions_derive(struct derivation *d)
     row->assertion = i;
     row->verdict = &d->answers->verdicts[i];
     row->status = row->verdict->holds ? ASSERTION_HOLDS : ASSERTION_FAILS;
-    row->holds_on_evidence = answers_judge(d->answers, i, WORLD_EVIDENCED).holds;
-    row->holds_with_plans = answers_judge(d->answers, i, WORLD_PLANNED).holds;
+    row->holds_with_plans = answers_holds(d->answers, i, WORLD_PLANNED);
     row->acceptance = NONE;
   }
+  for (uint32_t i = 0; i < count; i++)
+    d->reg->assertions[i].holds_on_evidence = answers_holds(d->answers, i, WORLD_EVIDENCED);
 }
 
 /* --- treatment plans -----------------------------------------------------------------------------

@@ -59,11 +59,14 @@ static void count_on_evidence(struct derivation *d, struct reg_summary *s)
     s->fails_on_evidence += a->status == ASSERTION_HOLDS && !a->holds_on_evidence;
   }
   for (uint32_t a = 0; a < d->answers->attackers.count; a++) {
-    const struct reach *evidenced = answers_reach(d->answers, WORLD_EVIDENCED, a);
+    const struct closure *evidenced = answers_closure(d->answers, WORLD_EVIDENCED, a);
     for (uint32_t g = 0; g < d->goal_count; g++) {
       uint32_t number = d->scenario_of[(size_t)a * d->goal_count + g];
       if (number == NONE || d->reg->scenarios.at[number].status != SCENARIO_CONTROLLED) continue;
-      s->opens_on_evidence += goal_best(evidenced, &d->goals[g]) != NONE;
+      bool opens = false;
+      for (uint32_t i = 0; i < d->goals[g].fact_count; i++)
+        opens |= closure_has(evidenced, d->goals[g].facts[i]);
+      s->opens_on_evidence += opens;
     }
   }
 }

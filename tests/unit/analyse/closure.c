@@ -121,6 +121,23 @@ static void controls_are_taken_away(void **state)
   assert_true(grown > MODELS / 30);
 }
 
+/* In any order of worlds, back and forth. */
+static void answers_keep_one(void **state)
+{
+  (void)state;
+  static const enum world_type types[] = {WORLD_PLANNED, WORLD_RESIDUAL, WORLD_EVIDENCED,
+                                          WORLD_INHERENT};
+  for (uint32_t seed = 1; seed <= MODELS; seed++) {
+    struct asked a;
+    ask_random(&a, seed);
+    for (int i = 0; i < 6; i++) {
+      enum world_type type = types[draw(4)];
+      assert_same(answers_closure(a.answers, type, 0), answers_reach(a.answers, type, 0));
+    }
+    unask(&a);
+  }
+}
+
 static void towards_goals_all_is_the_same(void **state)
 {
   (void)state;
@@ -148,6 +165,7 @@ int main(void)
       cmocka_unit_test(steps_come_back),
       cmocka_unit_test(worlds_follow_each_other),
       cmocka_unit_test(controls_are_taken_away),
+      cmocka_unit_test(answers_keep_one),
       cmocka_unit_test(towards_goals_all_is_the_same),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -93,11 +93,39 @@ static void empty_sets_say_so(void **state)
   assert_false(is_empty);
 }
 
+/* What the short answer says in each world is what the long one says. */
+static void short_answers(void **state)
+{
+  (void)state;
+  static const char *const files[] = {"payments/payments", "swarm/swarm", "webshop/webshop"};
+  static const enum world_type types[] = {WORLD_INHERENT, WORLD_PLANNED, WORLD_EVIDENCED,
+                                          WORLD_RESIDUAL};
+  uint32_t fewer = 0;
+  for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
+    struct unit unit;
+    struct model *model;
+    char path[400];
+    snprintf(path, sizeof path, CTM_ROOT "/examples/%s.ctm", files[f]);
+    unit_init(&unit, (struct day){2026, 11, 25});
+    assert_int_equal(model_build(&unit, path, NULL, &model).code, STATUS_OK);
+    struct answers *answers = answer_all(&unit, model, NULL);
+    for (size_t t = 0; t < sizeof types / sizeof *types; t++)
+      for (uint32_t i = 0; i < model->assertions.len; i++) {
+        bool holds = answers_judge(answers, i, types[t]).holds;
+        assert_int_equal(answers_holds(answers, i, types[t]), holds);
+        fewer += holds != answers->verdicts[i].holds;
+      }
+    unit_free(&unit);
+  }
+  assert_true(fewer > 2);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_form),
       cmocka_unit_test(empty_sets_say_so),
+      cmocka_unit_test(short_answers),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -221,6 +221,41 @@ static void zero_effort_circles_end(void **state)
   unask(&a);
 }
 
+/* More than two bytes can number: what steps share is a table, however long. */
+static void more_patterns_than_two_bytes(void **state)
+{
+  (void)state;
+  enum { RULES = 74, GAINS = 900 };
+  struct asked a;
+  struct writer text = {0};
+  writer_text(&text, NET "service s\nservice other\n");
+  for (int w = 0; w < GAINS; w++) writer_format(&text, "weakness w%d\n", w);
+  for (int r = 0; r < RULES; r++) {
+    writer_format(&text, "technique t%d at service { ", r);
+    if (r) writer_format(&text, "needs w%d ", GAINS - r);
+    writer_text(&text, "gains w0");
+    for (int w = 1; w < GAINS; w++) writer_format(&text, ", w%d", w);
+    writer_format(&text, " effort %d }\n", r ? 3 : 1);
+  }
+  writer_text(&text, "technique last at service { needs w7, w8 gains read effort 2 }\n");
+  ask(&a, text.at);
+  const struct ground *ground = a.answers->ground;
+  assert_true(ground->pattern_count > UINT16_MAX);
+  assert_int_equal(effort(&a, "net.kid", WORLD_RESIDUAL, "other", PRIVILEGE_READ), 2 + 1 + 1);
+  const struct reach *reach = run(&a, "net.kid", WORLD_RESIDUAL);
+  uint32_t step = reach_by(reach, state_of(&a, "other", PRIVILEGE_READ));
+  assert_string_equal(
+      unit_name(&a.unit, a.model->vocabulary.rules.at[ground_rule(ground, step)].term.name),
+      "last");
+  struct premises premises = ground_premises(ground, step);
+  assert_int_equal(premises.count, 2);
+  for (uint32_t i = 0; i < premises.count; i++)
+    assert_string_equal(fact_text(ground, &a.unit.arena, premises.at[i]),
+                        i ? "other.w8" : "other.w7");
+  writer_free(&text);
+  unask(&a);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -235,6 +270,7 @@ int main(void)
       cmocka_unit_test(whoever_is_not_careless_makes_all_mistakes),
       cmocka_unit_test(breached_things_and_nobody_hostile),
       cmocka_unit_test(zero_effort_circles_end),
+      cmocka_unit_test(more_patterns_than_two_bytes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

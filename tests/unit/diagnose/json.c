@@ -21,7 +21,8 @@ static void no_messages(void **state)
   (void)state;
   struct unit unit;
   unit_init(&unit, (struct day){2026, 12, 1});
-  check(&unit, "{\n  \"version\": 1,\n  \"messages\": [],\n  \"omitted\": 0\n}\n");
+  check(&unit, "{\n  \"format\": \"ctm-messages\",\n  \"version\": 1,\n  \"messages\": [],\n  "
+               "\"omitted\": 0\n}\n");
 }
 
 static void all_that_a_message_has(void **state)
@@ -39,6 +40,7 @@ static void all_that_a_message_has(void **state)
   message->body = body;
   message->body_count = 1;
   check(&unit, "{\n"
+               "  \"format\": \"ctm-messages\",\n"
                "  \"version\": 1,\n"
                "  \"messages\": [\n"
                "    {\n"
