@@ -3,14 +3,17 @@
  *   bench phases MODEL ATTACKER   the way from text to the states of one attacker, phase by phase
  *   bench parse MODEL             lexing and parsing alone, of all its files
  *   bench cut MODEL PAIRS         the smallest cut of so many (attacker, thing of worth)
+ *   bench ways MODEL PAIRS        ten ways of each of so many
  *   bench choke MODEL             what every way of each attacker passes; and all of `ctm choke`
  *   bench dot MODEL               the overview's cards, boundaries and flows as DOT, for Graphviz
  *
  * Prints `name value` lines; times are CPU seconds (whatever else runs here), sizes bytes. */
 #include "analyse/choke.h"
+#include "analyse/closure.h"
 #include "analyse/cut.h"
 #include "analyse/judge.h"
 #include "analyse/landmarks.h"
+#include "analyse/ways.h"
 #include "base/writer.h"
 #include "draw/view.h"
 #include "syntax/tree.h"
@@ -73,6 +76,12 @@ static int phases(const char *path, const char *attacker)
   double reached = now();
   struct rusage usage;
   getrusage(RUSAGE_SELF, &usage);
+  struct arena scratch = {0};
+  double closing = now();
+  const struct closure *closure = closure_run(&scratch, ground, &world);
+  double closed = now();
+  if (closure->reached != reach->count) fprintf(stderr, "bench: two engines, two answers\n");
+  arena_free(&scratch);
   print("things", (double)model->entities.len);
   print("steps", ground->step_count);
   print("states", ground->state_count);
@@ -80,6 +89,7 @@ static int phases(const char *path, const char *attacker)
   print("build", built - start);
   print("ground", grounded - built);
   print("reach", reached - grounded);
+  print("closure", closed - closing);
   print("whole", reached - start);
   print("step-bytes", (double)(used(&unit.arena) - before));
   print("peak", (double)usage.ru_maxrss * 1024);
@@ -157,17 +167,32 @@ static void cut_pair(struct answers *answers, const struct pair *pair)
   print("status", cut->status);
 }
 
-static int cuts(const char *path, size_t wanted)
+static void ways_pair(struct answers *answers, const struct pair *pair)
+{
+  struct ways_question question = {.answers = answers,
+                                   .reach = answers_reach(answers, WORLD_RESIDUAL, pair->attacker),
+                                   .goals = pair->goal->facts,
+                                   .goal_count = pair->goal->fact_count,
+                                   .most = 10,
+                                   .work = LIMIT_WAY_WORK,
+                                   .least_work = LIMIT_LEAST_WORK};
+  double start = now();
+  const struct ways *ways = ways_find(answers->unit, &question);
+  print("ways", now() - start);
+  print("found", ways->count);
+}
+
+typedef void ask_pair(struct answers *answers, const struct pair *pair);
+
+static int ask_pairs(const char *path, size_t wanted, ask_pair *ask)
 {
   struct unit unit;
   const struct model *model = load(&unit, path);
   struct answers *answers = answers_open(&unit, model, NULL, false);
   if (!answers) return EXIT_FAILURE;
   struct pairs pairs = possible_harms(answers);
-  print("things", (double)model->entities.len);
   print("pairs", (double)pairs.list.len);
-  for (size_t i = 0; i < wanted; i++)
-    cut_pair(answers, &pairs.list.at[i * pairs.list.len / wanted]);
+  for (size_t i = 0; i < wanted; i++) ask(answers, &pairs.list.at[i * pairs.list.len / wanted]);
   unit_free(&unit);
   return EXIT_SUCCESS;
 }
@@ -265,11 +290,13 @@ int main(int argc, char **argv)
   const char *what = argc > 2 ? argv[1] : "";
   if (argc == 4 && strcmp(what, "phases") == 0) return phases(argv[2], argv[3]);
   if (argc == 3 && strcmp(what, "parse") == 0) return parse(argv[2]);
-  if (argc == 4 && strcmp(what, "cut") == 0) return cuts(argv[2], strtoul(argv[3], NULL, 10));
+  if (argc == 4 && strcmp(what, "cut") == 0)
+    return ask_pairs(argv[2], strtoul(argv[3], NULL, 10), cut_pair);
+  if (argc == 4 && strcmp(what, "ways") == 0)
+    return ask_pairs(argv[2], strtoul(argv[3], NULL, 10), ways_pair);
   if (argc == 3 && strcmp(what, "choke") == 0) return chokes(argv[2]);
   if (argc == 3 && strcmp(what, "dot") == 0) return dot(argv[2]);
   fprintf(stderr,
-          "usage: bench phases MODEL ATTACKER | parse MODEL | cut MODEL PAIRS | choke MODEL | "
-          "dot MODEL\n");
+          "usage: bench phases MODEL ATTACKER | cut|ways MODEL PAIRS | parse|choke|dot MODEL\n");
   return 64;
 }
