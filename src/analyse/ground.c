@@ -14,6 +14,8 @@
 
 #include "analyse/walk.h"
 
+enum { PLACES = ROOT_COUNT };
+
 struct grounder {
   struct ground *ground;
   const struct model *model;
@@ -29,8 +31,13 @@ struct grounder {
   VEC_OF(fact) conclusion;
   VEC_OF(fact) premises;
   VEC_OF(uint32_t) free;
-  uint32_t *by_root[ROOT_COUNT]; /* entities of each root, in order */
-  uint32_t root_count[ROOT_COUNT];
+  /* What is asked of every thing by every rule, apart from all else that a model knows of it. */
+  uint8_t *root;               /* by entity */
+  uint32_t *kind;              /* by entity */
+  uint32_t *lists[PLACES + 1]; /* entities of each root, in order, and all places */
+  uint32_t listed[PLACES + 1];
+  bool *is_brought; /* by weakness: a rule or mistake may bring it about somewhere */
+  bool *is_subject; /* by kind: the rule at work is anchored there */
   /* the rule at work */
   uint32_t rule_number;
   const struct rule *at_rule;
@@ -67,17 +74,24 @@ static void number_states(struct grounder *g)
   ground->state_count = ground->first_fact[count];
 }
 
-static void list_by_root(struct grounder *g)
+static void list_things(struct grounder *g)
 {
-  const struct model *model = g->model;
-  for (uint32_t e = 0; e < model->entities.len; e++) g->root_count[model->entities.at[e].root]++;
-  for (int root = 0; root < ROOT_COUNT; root++) {
-    g->by_root[root] = arena_new_array(&g->scratch, g->root_count[root], uint32_t);
-    g->root_count[root] = 0;
+  uint32_t count = (uint32_t)g->model->entities.len;
+  g->root = arena_alloc(&g->scratch, count);
+  g->kind = arena_new_array(&g->scratch, count, uint32_t);
+  for (uint32_t e = 0; e < count; e++) {
+    g->root[e] = g->model->entities.at[e].root;
+    g->kind[e] = g->model->entities.at[e].kind;
+    g->listed[g->root[e]]++;
   }
-  for (uint32_t e = 0; e < model->entities.len; e++) {
-    enum root root = (enum root)model->entities.at[e].root;
-    g->by_root[root][g->root_count[root]++] = e;
+  g->listed[PLACES] = g->listed[ROOT_BOUNDARY] + g->listed[ROOT_MACHINE];
+  for (int list = 0; list <= PLACES; list++) {
+    g->lists[list] = arena_new_array(&g->scratch, g->listed[list], uint32_t);
+    g->listed[list] = 0;
+  }
+  for (uint32_t e = 0; e < count; e++) {
+    g->lists[g->root[e]][g->listed[g->root[e]]++] = e;
+    if ((ROOTS_PLACE >> g->root[e]) & 1) g->lists[PLACES][g->listed[PLACES]++] = e;
   }
 }
 
@@ -98,9 +112,10 @@ static fact number_weakness(struct grounder *g, uint32_t entity, uint32_t weakne
 /* The fact of a weakness a rule asks for: one that may be brought about, or that the thing has. */
 static fact asked_weakness(struct grounder *g, uint32_t entity, uint32_t weakness)
 {
+  if (model_has(g->model, entity, weakness)) return number_weakness(g, entity, weakness);
+  if (!g->is_brought[weakness]) return NONE;
   uint32_t found = map_get(&g->ground->weakness_facts, entity, weakness);
-  if (found != MAP_NONE) return found;
-  return model_has(g->model, entity, weakness) ? number_weakness(g, entity, weakness) : NONE;
+  return found == MAP_NONE ? NONE : found;
 }
 
 static bool bring_weakness(void *context, const uint32_t *walk)
@@ -108,8 +123,11 @@ static bool bring_weakness(void *context, const uint32_t *walk)
   struct grounder *g = context;
   uint32_t end = walk_end(g->model, &g->chain, walk, g->gain);
   const struct vocabulary *v = &g->model->vocabulary;
-  for (uint32_t w = end == NONE ? NONE : g->gain->number; w != NONE; w = v->weaknesses.at[w].parent)
+  for (uint32_t w = end == NONE ? NONE : g->gain->number; w != NONE;
+       w = v->weaknesses.at[w].parent) {
     number_weakness(g, end, w);
+    g->is_brought[w] = true;
+  }
   return true;
 }
 
@@ -129,7 +147,7 @@ static fact premise_fact(struct grounder *g, const uint32_t *walk, const struct 
   uint32_t end = walk_end(g->model, &g->chain, walk, factor);
   if (end == NONE) return NONE;
   if (factor->type == FACTOR_WEAKNESS) return asked_weakness(g, end, factor->number);
-  uint8_t rank = g->rank[g->model->entities.at[end].root][factor->number];
+  uint8_t rank = g->rank[g->root[end]][factor->number];
   return rank == 255 ? NONE : g->ground->first_fact[end] + rank;
 }
 
@@ -228,7 +246,7 @@ static bool make_steps(void *context, const uint32_t *walk)
   uint32_t end = walk_end(g->model, &g->chain, walk, g->gain);
   if (end == NONE) return true;
   if (g->gain->type == FACTOR_PRIVILEGE) {
-    uint8_t rank = g->rank[g->model->entities.at[end].root][g->gain->number];
+    uint8_t rank = g->rank[g->root[end]][g->gain->number];
     if (rank != 255) add_step(g, walk, g->ground->first_fact[end] + rank);
     return !g->is_full;
   }
@@ -240,23 +258,20 @@ static bool make_steps(void *context, const uint32_t *walk)
 
 static void each_subject(struct grounder *g, walk_visit *visit)
 {
+  const struct kind *kind = &g->model->vocabulary.kinds.at[g->at_rule->at];
+  int list = kind->is_place_kind ? PLACES : (int)kind->root;
+  for (uint32_t i = 0; i < g->listed[list] && !g->is_full; i++) {
+    uint32_t entity = g->lists[list][i];
+    if (g->is_subject[g->kind[entity]]) (void)walk_all(g->model, &g->chain, entity, visit, g);
+  }
+}
+
+static void list_subjects(struct grounder *g)
+{
   const struct vocabulary *v = &g->model->vocabulary;
   uint32_t at = g->at_rule->at;
-  const struct kind *kind = &v->kinds.at[at];
-  roots set = (roots)(kind->is_place_kind ? ROOTS_PLACE : 1u << kind->root);
-  /* places: boundaries and machines in one order of declaration */
-  uint32_t next[ROOT_COUNT] = {0};
-  for (;;) {
-    int first = -1;
-    for (int root = 0; root < ROOT_COUNT; root++) {
-      if (!((set >> root) & 1) || next[root] >= g->root_count[root]) continue;
-      if (first < 0 || g->by_root[root][next[root]] < g->by_root[first][next[first]]) first = root;
-    }
-    if (first < 0 || g->is_full) return;
-    uint32_t entity = g->by_root[first][next[first]++];
-    if (kind->is_place_kind || kind_is(v, g->model->entities.at[entity].kind, at))
-      (void)walk_all(g->model, &g->chain, entity, visit, g);
-  }
+  for (uint32_t kind = 0; kind < v->kinds.len; kind++)
+    g->is_subject[kind] = v->kinds.at[at].is_place_kind || kind_is(v, kind, at);
 }
 
 /* The steps of a gain stand together, and so do their premises and counters. */
@@ -283,6 +298,7 @@ static void each_rule(struct grounder *g, bool only_weaknesses, walk_visit *visi
     g->at_rule = &v->rules.at[r];
     if (!g->at_rule->is_sound) continue;
     if (g->at_rule->type == RULE_MISTAKE && !g->with_mistakes) continue;
+    list_subjects(g);
     for (uint32_t i = 0; i < g->at_rule->gains.count; i++) {
       const struct factor *gain = &g->at_rule->gains.at[i];
       if (only_weaknesses && gain->type != FACTOR_WEAKNESS) continue;
@@ -363,7 +379,9 @@ struct ground *ground_make(struct unit *unit, const struct model *model, bool wi
       .ground = ground, .model = model, .unit = unit, .with_mistakes = with_mistakes};
   map_init(&ground->weakness_facts, &unit->arena, model->entities.len / 4);
   number_states(&g);
-  list_by_root(&g);
+  list_things(&g);
+  g.is_brought = arena_new_array(&g.scratch, model->vocabulary.weaknesses.len, bool);
+  g.is_subject = arena_new_array(&g.scratch, model->vocabulary.kinds.len, bool);
   each_rule(&g, true, bring_weakness);
   each_rule(&g, false, make_steps);
   arena_free(&g.of_gain);

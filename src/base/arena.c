@@ -1,5 +1,5 @@
-/* Chunks of growing size, bump allocation inside. The system gives chunks that are zero (calloc),
- * so that only a reset arena clears what it hands out.
+/* Chunks of growing size, bump allocation inside. A small chunk is cleared as it is handed out:
+ * many a scratch arena holds next to nothing. The system gives large ones that are zero (calloc).
  *
  * What is large stands alone, in pages of its own: an array that doubles leaves no halves behind,
  * is not copied (pages.h), and can be given back behind its last element. */
@@ -30,7 +30,8 @@
 
 enum {
   ALIGNMENT = 16,
-  FIRST_CHUNK = 64 * 1024,
+  FIRST_CHUNK = 4 * 1024,
+  LAST_SMALL = 128 * 1024, /* what the heap has to clear by itself */
   LARGEST_STEP = 16 * 1024 * 1024,
   LARGE = 256 * 1024 /* a block from here on stands alone */
 };
@@ -145,7 +146,8 @@ static void add_chunk(struct arena *arena, size_t size)
   if (next < size) next = size;
   size_t header = rounded(sizeof(struct arena_chunk));
   if (next > SIZE_MAX - header) memory_exhausted(size);
-  struct arena_chunk *chunk = calloc(1, header + next);
+  bool is_small = next < LAST_SMALL;
+  struct arena_chunk *chunk = is_small ? malloc(header + next) : calloc(1, header + next);
   if (!chunk) memory_exhausted(size);
   chunk->before = arena->chunk;
   chunk->size = next;
@@ -153,7 +155,7 @@ static void add_chunk(struct arena *arena, size_t size)
   arena->at = chunk_bytes(chunk);
   arena->end = arena->at + next;
   arena->total += header + next;
-  arena->is_used = false;
+  arena->is_used = is_small;
   POISON(arena->at, next);
 }
 

@@ -18,7 +18,7 @@ struct arena {
   char *at;                  /* next free byte */
   char *end;                 /* end of the newest chunk */
   size_t total;              /* bytes asked of the system */
-  bool is_used;              /* the newest chunk held something before: it is no longer zero */
+  bool is_used;              /* the newest chunk is not zero */
 };
 
 /* A zeroed struct arena is ready for use. */

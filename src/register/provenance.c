@@ -1,5 +1,4 @@
 /* What the register was made from, and by what. */
-#include "library/library.h"
 #include "register/derive.h"
 
 #ifndef CTM_VERSION
@@ -32,5 +31,4 @@ void provenance_derive(struct derivation *d)
   uint8_t digest[SHA256_BYTES];
   sha256_final(&sum, digest);
   sha256_hex(digest, p->model_digest);
-  library_digest(p->library_digest);
 }

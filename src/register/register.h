@@ -104,7 +104,6 @@ struct reg_provenance {
   uint32_t language;          /* of `ctm 1` */
   /* The SHA-256 of what sha256sum prints for the user's files in the order of loading. */
   char model_digest[SHA256_HEX];
-  char library_digest[SHA256_HEX];
   const char *as_of; /* "2026-11-24" */
   struct reg_source *sources;
   uint32_t source_count;

@@ -1,17 +1,20 @@
 /* The register as XML: sections in the order of the schema, rows in the order of declaration. What
  * the vocabulary lists is what was named before it. */
 #include "diagnose/lints.h"
+#include "library/library.h"
 #include "write/xml_parts.h"
 
 static void put_provenance(struct xml_register *x)
 {
   const struct reg_provenance *p = &x->reg->provenance;
+  char library[SHA256_HEX];
+  library_digest(library);
   xml_start(x->xml, "provenance");
   xml_attribute(x->xml, "tool", p->tool);
   xml_attribute(x->xml, "version", p->version);
   xml_attribute_number(x->xml, "language", p->language);
   xml_attribute(x->xml, "model-digest", p->model_digest);
-  xml_attribute(x->xml, "library-digest", p->library_digest);
+  xml_attribute(x->xml, "library-digest", library);
   xml_attribute(x->xml, "as-of", p->as_of);
   for (uint32_t i = 0; i < p->source_count; i++) {
     xml_start(x->xml, "source");
