@@ -134,6 +134,16 @@ void canvas_put(struct canvas *canvas, const struct mark *mark)
   }
 }
 
+void canvas_quote(struct writer *out, const char *name, const char *value)
+{
+  writer_format(out, "%s='", name);
+  for (; *value; value++) {
+    if (*value == '\'' || *value == '\\') writer_char(out, '\\');
+    writer_char(out, *value);
+  }
+  writer_char(out, '\'');
+}
+
 cairo_status_t canvas_write(void *writer, const unsigned char *bytes, unsigned size)
 {
   writer_bytes(writer, bytes, size);

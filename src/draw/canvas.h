@@ -15,6 +15,9 @@ struct canvas {
 /* Paints a mark; groups paint nothing. */
 void canvas_put(struct canvas *canvas, const struct mark *mark);
 
+/* Appends NAME='VALUE', as cairo reads the attributes of tags. */
+void canvas_quote(struct writer *out, const char *name, const char *value);
+
 /* For cairo: bytes to a struct writer. */
 cairo_status_t canvas_write(void *writer, const unsigned char *bytes, unsigned size);
 

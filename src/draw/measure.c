@@ -93,6 +93,11 @@ void fonts_close(struct fonts *fonts)
   arena_free(&arena);
 }
 
+struct _PangoContext *fonts_context(const struct fonts *fonts)
+{
+  return fonts->context;
+}
+
 static void set(struct fonts *fonts, enum style style, const char *text, size_t size)
 {
   pango_layout_set_font_description(fonts->layout, fonts->fonts[style]);

@@ -12,7 +12,8 @@
 #include <stddef.h>
 
 struct fonts;
-struct _cairo; /* cairo_t */
+struct _cairo;        /* cairo_t */
+struct _PangoContext; /* PangoContext */
 
 /* One line of text and its width in px. */
 struct line {
@@ -24,6 +25,8 @@ struct line {
  * it fails: STATUS_CANNOT_READ, a file is no font. */
 struct status fonts_open(struct fonts **out, const struct draw_fonts *files);
 void fonts_close(struct fonts *fonts);
+/* For texts of more than one line (document.c); the fonts'. */
+struct _PangoContext *fonts_context(const struct fonts *fonts);
 
 double fonts_width(struct fonts *fonts, enum style style, const char *text);
 /* The text on one line of at most `room` px; "…" where it was cut (*is_cut, if not NULL, is set

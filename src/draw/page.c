@@ -19,17 +19,6 @@ struct page {
   unsigned depth;
 };
 
-/* cairo reads tag attributes as name='value'. */
-static void put_quoted(struct writer *out, const char *name, const char *value)
-{
-  writer_format(out, "%s='", name);
-  for (; *value; value++) {
-    if (*value == '\'' || *value == '\\') writer_char(out, '\\');
-    writer_char(out, *value);
-  }
-  writer_char(out, '\'');
-}
-
 static void put_destination(struct writer *out, const struct sheet *sheet)
 {
   struct writer name = {0};
@@ -56,7 +45,7 @@ static bool find_page(const struct page *page, const struct group *group, struct
     if (!sheet->id || strcmp(sheet->id, group->to_sheet) != 0) continue;
     struct writer name = {0};
     put_destination(&name, sheet);
-    put_quoted(link, "dest", name.at);
+    canvas_quote(link, "dest", name.at);
     writer_free(&name);
     return true;
   }
@@ -70,7 +59,7 @@ static bool find_link(const struct page *page, const struct group *group, struct
   here.to_sheet = NULL; /* an SVG's neighbours are no business of a PDF */
   struct writer href = {0};
   bool is_found = paint_href(&href, &here, page->options) && href.at[0] != '#';
-  if (is_found) put_quoted(link, "uri", href.at);
+  if (is_found) canvas_quote(link, "uri", href.at);
   writer_free(&href);
   if (is_found && group->hot.w > 0) put_rectangle(link, group->hot);
   return is_found;
@@ -120,11 +109,11 @@ static void put_page(struct page *page, cairo_surface_t *surface)
   put_mark(page, &scene->marks.at[0]);
   struct writer name = {0}, attributes = {0};
   put_destination(&name, sheet);
-  put_quoted(&attributes, "name", name.at);
+  canvas_quote(&attributes, "name", name.at);
   cairo_tag_begin(page->canvas.cairo, CAIRO_TAG_DEST, attributes.at);
   cairo_tag_end(page->canvas.cairo, CAIRO_TAG_DEST);
   attributes.len = 0;
-  put_quoted(&attributes, "dest", name.at);
+  canvas_quote(&attributes, "dest", name.at);
   cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT,
                                 text_or(sheet->title, text_or(sheet->id, "sheet")), attributes.at,
                                 CAIRO_PDF_OUTLINE_FLAG_OPEN);
