@@ -136,7 +136,8 @@ static void put_anchors(struct painter *painter, const struct leaf *leaf)
   }
 }
 
-/* A sheet is a figure on a page of its own, made smaller where it is very large. */
+/* A sheet is a figure on a page of its own, made smaller where it is very large. Its first mark is
+ * the background: it covers the page, and cairo cannot do that within a tag. */
 static void put_drawing(struct painter *painter, const struct leaf *leaf)
 {
   const struct scene *scene = &leaf->drawing->scene;
@@ -144,10 +145,20 @@ static void put_drawing(struct painter *painter, const struct leaf *leaf)
   cairo_save(painter->cairo);
   cairo_scale(painter->cairo, leaf->width / scene->width, leaf->width / scene->width);
   cairo_set_line_join(painter->cairo, CAIRO_LINE_JOIN_ROUND);
+  canvas_put(&canvas, &scene->marks.at[0]);
   cairo_tag_begin(painter->cairo, "Figure", NULL);
-  for (size_t i = 0; i < scene->marks.len; i++) canvas_put(&canvas, &scene->marks.at[i]);
+  for (size_t i = 1; i < scene->marks.len; i++) canvas_put(&canvas, &scene->marks.at[i]);
   cairo_tag_end(painter->cairo, "Figure");
   cairo_restore(painter->cairo);
+}
+
+static void put_page(struct painter *painter, const struct leaf *leaf, uint32_t page)
+{
+  put_margins(painter, leaf, page);
+  put_rulers(painter, leaf);
+  cairo_tag_begin(painter->cairo, "Document", NULL);
+  put_blocks(painter, leaf);
+  cairo_tag_end(painter->cairo, "Document");
 }
 
 static void put_leaf(struct painter *painter, uint32_t page)
@@ -157,17 +168,11 @@ static void put_leaf(struct painter *painter, uint32_t page)
   cairo_pdf_surface_set_size(painter->surface, leaf->width, leaf->height);
   snprintf(label, sizeof label, "%u", page + 1);
   cairo_pdf_surface_set_page_label(painter->surface, label);
-  if (!leaf->drawing) {
-    put_margins(painter, leaf, page);
-    put_rulers(painter, leaf);
-  }
   put_anchors(painter, leaf);
-  cairo_tag_begin(painter->cairo, "Document", NULL);
   if (leaf->drawing)
     put_drawing(painter, leaf);
   else
-    put_blocks(painter, leaf);
-  cairo_tag_end(painter->cairo, "Document");
+    put_page(painter, leaf, page);
   cairo_show_page(painter->cairo);
 }
 

@@ -3,15 +3,20 @@
 
 /* --- words ------------------------------------------------------------------------------------ */
 
-const char *report_term(const struct pdf_report *r, const struct term *term)
+const char *report_str(struct pdf_report *r, struct str text)
 {
-  return term->title.len ? term->title.at : unit_name(r->reg->unit, term->name);
+  return text.len ? arena_copy(&r->arena, text.at, text.len) : "";
+}
+
+const char *report_term(struct pdf_report *r, const struct term *term)
+{
+  return term->title.len ? report_str(r, term->title) : unit_name(r->reg->unit, term->name);
 }
 
 const char *report_label(struct pdf_report *r, uint32_t thing)
 {
   struct str label = model_label(r->model, thing);
-  return arena_copy(&r->arena, label.at, label.len);
+  return report_str(r, label);
 }
 
 const char *report_place(struct pdf_report *r, const char *file, uint32_t line)
@@ -115,7 +120,7 @@ static void put_signatures(struct pdf_report *r)
 static const char *title_of(struct pdf_report *r)
 {
   struct str title = r->model->title;
-  return title.len ? title.at : unit_name(r->reg->unit, r->model->name);
+  return title.len ? report_str(r, title) : unit_name(r->reg->unit, r->model->name);
 }
 
 static void put_title(struct pdf_report *r)
@@ -125,8 +130,8 @@ static void put_title(struct pdf_report *r)
   document_text(d, DOCUMENT_TITLE, title_of(r));
   document_text(d, DOCUMENT_SUBTITLE, "Threat model: report and register");
   document_gap(d, 6);
-  document_field(d, "Version", r->model->version.at);
-  document_field(d, "Owner", r->model->owner.at);
+  document_field(d, "Version", report_str(r, r->model->version));
+  document_field(d, "Owner", report_str(r, r->model->owner));
   document_field(d, "Last reviewed", report_day(r, r->model->reviewed));
   document_text(d, DOCUMENT_BODY, r->model->doc);
   put_figures(r);

@@ -16,7 +16,8 @@ struct pdf_report {
 };
 
 /* Words (report_pdf.c); texts are the report's. */
-const char *report_term(const struct pdf_report *r, const struct term *term); /* its title */
+const char *report_str(struct pdf_report *r, struct str text);
+const char *report_term(struct pdf_report *r, const struct term *term); /* its title */
 const char *report_label(struct pdf_report *r, uint32_t thing);
 const char *report_place(struct pdf_report *r, const char *file, uint32_t line);
 const char *report_risk(struct pdf_report *r, const struct reg_risk *risk); /* "high (12)" */

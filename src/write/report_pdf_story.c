@@ -40,9 +40,9 @@ static const char *way_text(struct pdf_report *r, const struct proof *way)
 
 /* --- verdicts --------------------------------------------------------------------------------- */
 
-static const char *assertion_title(const struct assertion *a)
+static const char *assertion_title(struct pdf_report *r, const struct assertion *a)
 {
-  return a->title.len ? a->title.at : a->id.at;
+  return a->title.len ? report_str(r, a->title) : a->id.at;
 }
 
 static void put_verdict_row(struct pdf_report *r, uint32_t number)
@@ -54,7 +54,7 @@ static void put_verdict_row(struct pdf_report *r, uint32_t number)
                      : !holds && row->holds_with_plans ? "holds once what is planned is in place"
                                                        : NULL;
   struct document_cell cells[] = {
-      {.text = assertion_title(a), .sub = a->title.len ? a->id.at : NULL},
+      {.text = assertion_title(r, a), .sub = a->title.len ? a->id.at : NULL},
       {.text = assertion_status_word(row->status),
        .sub = note,
        .style = holds                               ? DOCUMENT_GOOD
@@ -80,7 +80,8 @@ static void put_counter_example(struct pdf_report *r, uint32_t number)
   const struct assertion *a = &r->model->assertions.at[number];
   const struct verdict *verdict = r->reg->assertions[number].verdict;
   if (verdict->holds) return;
-  document_heading(r->document, 2, arena_format(&r->arena, "%s fails", assertion_title(a)), NULL);
+  document_heading(r->document, 2, arena_format(&r->arena, "%s fails", assertion_title(r, a)),
+                   NULL);
   document_text(r->document, DOCUMENT_BODY, a->doc);
   if (verdict->proof) {
     document_text(r->document, DOCUMENT_BODY, way_text(r, verdict->proof));
@@ -140,7 +141,7 @@ static void put_scenario(struct pdf_report *r, const struct reg_scenario *s)
   document_field(d, "Without controls", report_risk(r, &s->inherent));
   if (s->has_target) document_field(d, "With plans", report_risk(r, &s->target));
   document_field(d, "What they are after", s->is_aim ? "yes, it is among their aims" : "no");
-  document_field(d, "Owner", s->owner.len ? s->owner.at : "nobody is named");
+  document_field(d, "Owner", s->owner.len ? report_str(r, s->owner) : "nobody is named");
   document_field(d, "Treatment", s->approval ? s->approval : risk_treatment_word(s->treatment));
   document_field(d, "Would stop the way", stops_text(r, &s->cuts));
   if (!s->way) return;

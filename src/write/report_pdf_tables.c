@@ -91,9 +91,10 @@ static void put_acceptance(struct pdf_report *r, uint32_t number)
       {.text = acceptance_state_word(row->state),
        .sub = row->note,
        .style = is_fine ? DOCUMENT_STRONG : DOCUMENT_DANGER},
-      {.text = said->owner.at, .sub = said->ticket.len ? said->ticket.at : NULL},
+      {.text = report_str(r, said->owner),
+       .sub = said->ticket.len ? report_str(r, said->ticket) : NULL},
       {.text = until_text(r, said, row)},
-      {.text = said->because.at}};
+      {.text = report_str(r, said->because)}};
   document_row(r->document, cells, NULL);
 }
 
@@ -109,9 +110,10 @@ static void put_treatment(struct pdf_report *r, uint32_t number)
       {.text = row->row.id.at, .sub = report_place(r, row->row.file, row->row.line)},
       {.text = plan_state_word(row->state),
        .style = row->state >= PLAN_OVERDUE ? DOCUMENT_DANGER : DOCUMENT_STRONG},
-      {.text = said->owner.at, .sub = said->ticket.len ? said->ticket.at : NULL},
+      {.text = report_str(r, said->owner),
+       .sub = said->ticket.len ? report_str(r, said->ticket) : NULL},
       {.text = report_day(r, said->until)},
-      {.text = with, .sub = said->because.len ? said->because.at : NULL}};
+      {.text = with, .sub = said->because.len ? report_str(r, said->because) : NULL}};
   document_row(r->document, cells, NULL);
 }
 
@@ -142,7 +144,8 @@ void report_acceptances(struct pdf_report *r)
 static const char *evidence_text(struct pdf_report *r, const struct reg_control *c)
 {
   const char *list = NULL;
-  for (uint32_t i = 0; i < c->evidence_count; i++) list = report_join(r, list, c->evidence[i].at);
+  for (uint32_t i = 0; i < c->evidence_count; i++)
+    list = report_join(r, list, report_str(r, c->evidence[i]));
   return list ? list : c->is_planned ? "" : "no evidence";
 }
 
@@ -199,7 +202,7 @@ static void put_requirement(struct pdf_report *r, const struct reg_requirement *
     missing = report_join(r, missing,
                           unit_name(r->reg->unit, r->v->controls.at[q->missing.at[i]].term.name));
   struct document_cell cells[] = {
-      {.text = q->code.at, .sub = q->title.len ? q->title.at : NULL},
+      {.text = report_str(r, q->code), .sub = q->title.len ? report_str(r, q->title) : NULL},
       {.text = state_of(q), .style = q->missing.count ? DOCUMENT_STRONG : DOCUMENT_BODY},
       {.text = arena_format(&r->arena, "%u", q->threats.count)},
       {.text = arena_format(&r->arena, "%u (%u with evidence)", q->placed.count, q->evidence_count),
@@ -266,7 +269,7 @@ static void put_scenarios(struct pdf_report *r)
         {.text = scenario_status_word(s->status)},
         {.text = report_risk(r, &s->inherent)},
         {.text = report_risk(r, &s->residual), .style = report_risk_style(s->residual.level)},
-        {.text = s->owner.at, .style = DOCUMENT_SMALL}};
+        {.text = report_str(r, s->owner), .style = DOCUMENT_SMALL}};
     document_row(r->document, cells, NULL);
   }
   document_table_end(r->document);
@@ -285,7 +288,7 @@ static void put_things(struct pdf_report *r)
     const struct reg_thing *t = &r->reg->things[i];
     const struct entity *e = model_entity(r->model, i);
     struct document_cell cells[] = {
-        {.text = e->id.at, .sub = e->title.len ? e->title.at : NULL},
+        {.text = e->id.at, .sub = e->title.len ? report_str(r, e->title) : NULL},
         {.text = model_kind_word(r->model, i)},
         {.text = t->open_threats ? arena_format(&r->arena, "%u", t->open_threats) : ""},
         {.text = t->control_count ? arena_format(&r->arena, "%u", t->control_count) : ""},
@@ -336,7 +339,7 @@ void report_scope(struct pdf_report *r)
   document_heading(r->document, 2, "Assumptions", NULL);
   if (!r->model->assume_count) report_nothing(r, "The model states none.");
   for (uint32_t i = 0; i < r->model->assume_count; i++)
-    document_text(r->document, DOCUMENT_BODY, r->model->assumes[i].at);
+    document_text(r->document, DOCUMENT_BODY, report_str(r, r->model->assumes[i]));
   document_heading(r->document, 2, "What is not modelled", NULL);
   for (uint32_t i = 0; i < s->not_modelled_count; i++)
     document_text(r->document, DOCUMENT_BODY, s->not_modelled[i]);
