@@ -5,6 +5,7 @@
 #include "draw/view.h"
 #include "write/html.h"
 #include "write/report.h"
+#include "write/report_pdf.h"
 #include "write/templates.h"
 #include "write/xml.h"
 
@@ -16,15 +17,17 @@ struct building {
   struct ctm_unit *unit;
   const char *folder;
   unsigned outputs;
+  const ctm_look *look;
   struct ctm_built *built;
   const struct sheet *const *sheets;
   size_t sheet_count;
+  struct drawing **drawings; /* by sheet */
   uint32_t failed_layouts;
   struct html_template *template; /* of the report */
   struct report_sheet *shown;     /* by sheet: its picture for the report */
 };
 
-enum { NEED_SHEETS = CTM_SVG | CTM_PDF | CTM_HTML };
+enum { NEED_SHEETS = CTM_SVG | CTM_PDF | CTM_PNG | CTM_HTML | CTM_REPORT_PDF };
 
 /* --- drawing ---------------------------------------------------------------------------------- */
 
@@ -38,12 +41,22 @@ static void keep_warnings(struct unit *unit, const struct sheet *sheet,
     message_add(unit, warnings[i].code, nowhere, "sheet %s: %s", sheet->id, warnings[i].text);
 }
 
-static struct status paint(const struct drawing *drawing, const struct sheet *sheet,
-                           ctm_output output, bool are_linked, struct writer *out)
+static struct draw_fonts fonts_of(const ctm_look *look)
 {
+  return (struct draw_fonts){look->fonts, look->font_count};
+}
+
+static struct status paint(const struct drawing *drawing, const struct sheet *sheet,
+                           ctm_output output, const ctm_look *look, bool are_linked,
+                           struct writer *out)
+{
+  static const enum draw_theme themes[] = {DRAW_THEME_AUTO, DRAW_THEME_LIGHT, DRAW_THEME_DARK};
   struct draw_options options = {.link_base = are_linked ? "register.xml#" : NULL,
-                                 .sheet_suffix = are_linked ? ".svg" : NULL};
+                                 .sheet_suffix = are_linked ? ".svg" : NULL,
+                                 .theme = themes[look->theme],
+                                 .scale = look->scale};
   if (output == CTM_SVG) return drawing_svg(drawing, &options, out);
+  if (output == CTM_PNG) return drawing_png(drawing, &options, out);
   options.sheet_suffix = NULL;
   return drawing_pdf(&drawing, 1, sheet->title, &options, out);
 }
@@ -67,12 +80,12 @@ static struct status write_pictures(struct building *b, const struct sheet *shee
   static const struct {
     ctm_output output;
     const char *ending;
-  } kinds[] = {{CTM_SVG, "svg"}, {CTM_PDF, "pdf"}};
+  } kinds[] = {{CTM_SVG, "svg"}, {CTM_PDF, "pdf"}, {CTM_PNG, "png"}};
   struct status status = STATUS_FINE;
-  for (int i = 0; i < 2 && status.code == STATUS_OK; i++) {
+  for (int i = 0; i < 3 && status.code == STATUS_OK; i++) {
     if (!(b->outputs & kinds[i].output)) continue;
     struct writer content = {0};
-    status = paint(drawing, sheet, kinds[i].output, b->outputs & CTM_XML, &content);
+    status = paint(drawing, sheet, kinds[i].output, b->look, b->outputs & CTM_XML, &content);
     if (status.code == STATUS_OK) status = write_file(b, sheet->id, kinds[i].ending, &content);
     writer_free(&content);
   }
@@ -82,8 +95,9 @@ static struct status write_pictures(struct building *b, const struct sheet *shee
 static struct status write_sheet(struct building *b, size_t number)
 {
   const struct sheet *sheet = b->sheets[number];
-  struct drawing *drawing = NULL;
-  struct status status = drawing_make(&drawing, sheet, NULL);
+  struct draw_fonts fonts = fonts_of(b->look);
+  struct status status = drawing_make(&b->drawings[number], sheet, &fonts);
+  struct drawing *drawing = b->drawings[number];
   if (status.code == STATUS_OK) keep_warnings(&b->unit->unit, sheet, drawing);
   if (status.code == STATUS_OK) status = write_pictures(b, sheet, drawing);
   if (status.code == STATUS_OK && (b->outputs & CTM_HTML)) {
@@ -92,7 +106,9 @@ static struct status write_sheet(struct building *b, size_t number)
     b->shown[number].sheet = sheet;
     status = drawing_svg(drawing, &options, &b->shown[number].svg);
   }
+  if (b->outputs & CTM_REPORT_PDF) return status; /* which still needs it */
   drawing_free(drawing);
+  b->drawings[number] = NULL;
   return status;
 }
 
@@ -135,6 +151,20 @@ static struct status write_html(struct building *b)
   return status;
 }
 
+static struct status write_signed(struct building *b)
+{
+  struct writer content = {0};
+  struct report_picture *pictures =
+      arena_new_array(&b->unit->unit.arena, b->sheet_count, struct report_picture);
+  for (size_t i = 0; i < b->sheet_count; i++)
+    pictures[i] = (struct report_picture){b->sheets[i], b->drawings[i]};
+  struct draw_fonts fonts = fonts_of(b->look);
+  struct status status = write_report_pdf(b->unit->reg, pictures, b->sheet_count, &fonts, &content);
+  if (status.code == STATUS_OK) status = write_file(b, "report", "pdf", &content);
+  writer_free(&content);
+  return status;
+}
+
 /* --- all of it -------------------------------------------------------------------------------- */
 
 static struct status write_register(struct building *b)
@@ -153,12 +183,17 @@ static struct status write_all(struct building *b)
   if (b->outputs & NEED_SHEETS)
     b->sheet_count = view_sheets(&b->unit->unit, b->unit->reg, &b->sheets);
   b->shown = arena_new_array(&b->unit->unit.arena, b->sheet_count + 1, struct report_sheet);
+  b->drawings = arena_new_array(&b->unit->unit.arena, b->sheet_count + 1, struct drawing *);
   for (size_t i = 0; i < b->sheet_count && status.code == STATUS_OK; i++)
     status = write_sheet(b, i);
   b->failed_layouts = b->unit->unit.errors - before;
   if (status.code == STATUS_OK && (b->outputs & CTM_XML)) status = write_register(b);
   if (status.code == STATUS_OK && (b->outputs & CTM_HTML)) status = write_html(b);
-  for (size_t i = 0; i < b->sheet_count; i++) writer_free(&b->shown[i].svg);
+  if (status.code == STATUS_OK && (b->outputs & CTM_REPORT_PDF)) status = write_signed(b);
+  for (size_t i = 0; i < b->sheet_count; i++) {
+    drawing_free(b->drawings[i]);
+    writer_free(&b->shown[i].svg);
+  }
   return status;
 }
 
@@ -182,7 +217,8 @@ ctm_status ctm_build(ctm_unit *self, const ctm_outputs *outputs, const ctm_built
   ctm_status made = unit_check(self);
   if (made != CTM_OK) return made;
   if (!outputs->folder || !outputs->folder[0]) return unit_fail(self, CTM_USAGE, "which folder?");
-  struct building b = {.unit = self, .folder = outputs->folder, .outputs = outputs->formats};
+  struct building b = {
+      .unit = self, .folder = outputs->folder, .outputs = outputs->formats, .look = &outputs->look};
   if (b.outputs & CTM_HTML) made = open_template(&b, outputs->html_template);
   if (made != CTM_OK) return made;
   b.built = arena_new(&self->unit.arena, struct ctm_built);
@@ -221,11 +257,14 @@ static const struct sheet *find_sheet(struct ctm_unit *self, const char *id)
   return NULL;
 }
 
-ctm_status ctm_render(ctm_unit *self, const char *id, ctm_output output, ctm_text **out)
+ctm_status ctm_render(ctm_unit *self, const char *id, ctm_output output, const ctm_look *look,
+                      ctm_text **out)
 {
+  static const ctm_look plain;
   *out = NULL;
-  if (output != CTM_SVG && output != CTM_PDF)
-    return unit_fail(self, CTM_USAGE, "a picture is SVG or PDF");
+  if (!look) look = &plain;
+  if (output != CTM_SVG && output != CTM_PDF && output != CTM_PNG)
+    return unit_fail(self, CTM_USAGE, "a picture is SVG, PDF or PNG");
   layout_open();
   ctm_status ready = unit_judge(self);
   if (ready != CTM_OK) return ready;
@@ -233,10 +272,11 @@ ctm_status ctm_render(ctm_unit *self, const char *id, ctm_output output, ctm_tex
   if (!sheet) return CTM_USAGE;
   struct drawing *drawing = NULL;
   struct writer content = {0};
-  struct status status = drawing_make(&drawing, sheet, NULL);
+  struct draw_fonts fonts = fonts_of(look);
+  struct status status = drawing_make(&drawing, sheet, &fonts);
   if (status.code == STATUS_OK) {
     keep_warnings(&self->unit, sheet, drawing);
-    status = paint(drawing, sheet, output, false, &content);
+    status = paint(drawing, sheet, output, look, false, &content);
   }
   drawing_free(drawing);
   if (status.code == STATUS_OK) *out = text_made(&content);

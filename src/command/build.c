@@ -2,6 +2,7 @@
 #include "command/command.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static unsigned outputs_of(const struct call *call)
@@ -9,7 +10,8 @@ static unsigned outputs_of(const struct call *call)
   static const struct {
     const char *word;
     unsigned bit;
-  } words[] = {{"svg", CTM_SVG}, {"pdf", CTM_PDF}, {"xml", CTM_XML}, {"html", CTM_HTML}};
+  } words[] = {{"svg", CTM_SVG},   {"pdf", CTM_PDF}, {"xml", CTM_XML},
+               {"html", CTM_HTML}, {"png", CTM_PNG}, {"report.pdf", CTM_REPORT_PDF}};
   const struct values *asked = &call->options[SLOT_OUTPUTS];
   unsigned outputs = 0;
   for (size_t i = 0; i < asked->count; i++)
@@ -18,12 +20,30 @@ static unsigned outputs_of(const struct call *call)
   return outputs ? outputs : CTM_SVG | CTM_PDF | CTM_XML | CTM_HTML;
 }
 
+/* What pictures shall look like; a usage error for a scale that is none. */
+static ctm_status look_of(const struct call *call, ctm_look *look)
+{
+  const char *theme = call_value(call, SLOT_THEME), *scale = call_value(call, SLOT_SCALE);
+  const struct values *fonts = &call->options[SLOT_FONT];
+  *look = (ctm_look){.fonts = fonts->at, .font_count = fonts->count};
+  if (theme && strcmp(theme, "light") == 0) look->theme = CTM_THEME_LIGHT;
+  if (theme && strcmp(theme, "dark") == 0) look->theme = CTM_THEME_DARK;
+  if (!scale) return CTM_OK;
+  char *end;
+  look->scale = strtod(scale, &end);
+  if (*end || !(look->scale >= 0.1 && look->scale <= 20))
+    return usage(call, "--scale %s: a number from 0.1 to 20", scale);
+  return CTM_OK;
+}
+
 ctm_status command_build(const struct call *call)
 {
   const char *folder = call_value(call, SLOT_DIR);
   ctm_outputs outputs = {.folder = folder ? folder : "ctm-out",
                          .formats = outputs_of(call),
                          .html_template = call_value(call, SLOT_TEMPLATE)};
+  ctm_status looks = look_of(call, &outputs.look);
+  if (looks != CTM_OK) return looks;
   if (outputs.html_template && !(outputs.formats & CTM_HTML))
     return usage(call, "--template is for report.html, which --formats leaves out");
   ctm_unit *unit;
@@ -42,12 +62,6 @@ ctm_status command_build(const struct call *call)
 
 /* --- render ----------------------------------------------------------------------------------- */
 
-static bool ends_in(const char *text, const char *end)
-{
-  size_t len = strlen(text), tail = strlen(end);
-  return len > tail && strcmp(text + len - tail, end) == 0;
-}
-
 /* ".gif" of "a/x.gif"; "" if the file's name has no ending. */
 static const char *ending_of(const char *path)
 {
@@ -60,19 +74,20 @@ static const char *ending_of(const char *path)
 static ctm_status check_picture(const struct call *call, const char *out)
 {
   const char *format = call_value(call, SLOT_FORMAT), *ending = ending_of(out);
-  bool is_picture = strcmp(ending, ".svg") == 0 || strcmp(ending, ".pdf") == 0;
+  bool is_picture =
+      strcmp(ending, ".svg") == 0 || strcmp(ending, ".pdf") == 0 || strcmp(ending, ".png") == 0;
   if (is_picture && format && strcmp(ending + 1, format) != 0)
     return usage(call, "`%s` and --format %s name two formats", out, format);
   if (*ending && !is_picture && !format)
-    return usage(call, "`%s`: a picture ends in .svg or .pdf", out);
+    return usage(call, "`%s`: a picture ends in .svg, .pdf or .png", out);
   return CTM_OK;
 }
 
 static ctm_output picture_of(const struct call *call, const char *out)
 {
   const char *format = call_value(call, SLOT_FORMAT);
-  if (format) return strcmp(format, "pdf") == 0 ? CTM_PDF : CTM_SVG;
-  return ends_in(out, ".pdf") ? CTM_PDF : CTM_SVG;
+  if (!format) format = *ending_of(out) ? ending_of(out) + 1 : "svg";
+  return strcmp(format, "pdf") == 0 ? CTM_PDF : strcmp(format, "png") == 0 ? CTM_PNG : CTM_SVG;
 }
 
 static ctm_status deliver(ctm_text *text, const char *out)
@@ -93,12 +108,14 @@ ctm_status command_render(const struct call *call)
   const char *out = call_value(call, SLOT_OUT);
   if (!out) out = "-";
   ctm_unit *unit;
+  ctm_look look;
   ctm_status status = check_picture(call, out);
+  if (status == CTM_OK) status = look_of(call, &look);
   if (status != CTM_OK) return status;
   status = open_model(call, call->operands.at[0], &unit);
   if (status == CTM_OK) {
     ctm_text *text = NULL;
-    status = ctm_render(unit, call_value(call, SLOT_VIEW), picture_of(call, out), &text);
+    status = ctm_render(unit, call_value(call, SLOT_VIEW), picture_of(call, out), &look, &text);
     if (status == CTM_ERRORS || ctm_unit_count(unit, CTM_ERROR) + ctm_unit_count(unit, CTM_NOTE))
       say_messages(call, unit);
     say_reason(unit, status);

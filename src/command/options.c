@@ -131,7 +131,8 @@ static ctm_status add_value(struct call *call, const struct option_info *option,
 
 static ctm_status take_value(struct call *call, const struct option_info *option, const char *value)
 {
-  if (!option->is_many || !strchr(value, ',')) return add_value(call, option, value);
+  bool is_file = option->value && strcmp(option->value, "FILE") == 0; /* whose name may have one */
+  if (!option->is_many || is_file || !strchr(value, ',')) return add_value(call, option, value);
   if (call->copy_count == sizeof call->copies / sizeof *call->copies)
     return usage(call, "--%s is said too often", option->name);
   char *copy = strdup(value);

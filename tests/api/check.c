@@ -224,11 +224,11 @@ static void test_pictures(void)
 {
   ctm_unit *unit = open_shop();
   ctm_text *text;
-  EXPECT(ctm_render(unit, NULL, CTM_SVG, &text) == CTM_OK);
+  EXPECT(ctm_render(unit, NULL, CTM_SVG, NULL, &text) == CTM_OK);
   EXPECT(text && strstr(ctm_text_bytes(text), "<svg"));
   ctm_text_free(text);
-  EXPECT(ctm_render(unit, "no-such", CTM_SVG, &text) == CTM_USAGE && !text);
-  EXPECT(ctm_render(unit, NULL, CTM_XML, &text) == CTM_USAGE && !text);
+  EXPECT(ctm_render(unit, "no-such", CTM_SVG, NULL, &text) == CTM_USAGE && !text);
+  EXPECT(ctm_render(unit, NULL, CTM_XML, NULL, &text) == CTM_USAGE && !text);
   ctm_unit_free(unit);
 }
 
