@@ -115,7 +115,7 @@ static void take_trait(struct taking *t, enum section section, struct str word, 
   struct snapshot_row *row = add_row(t, section, NULL);
   row->word = word;
   row->a = thing;
-  row->id = str_from(arena_format(t->arena, "%.*s on %.*s", STR_ARGS(word),
+  row->id = str_from(arena_format(t->arena, "%.*s@%.*s", STR_ARGS(word),
                                   STR_ARGS(model_entity(t->reg->model, thing)->id)));
   row->detail = evidence ? "with evidence" : "";
   row->is_default = basis == BASIS_KIND || basis == BASIS_PROTOCOL || basis == BASIS_OBSERVED;

@@ -23,7 +23,7 @@ const char *section_word(enum section section); /* "assertions", "scenarios", �
 struct snapshot_row {
   struct str word;    /* what it is about, with the things: a rule, a harm, an assertion's id … */
   uint32_t a, b;      /* things of the roster, or NONE: where; of a scenario attacker and thing */
-  struct str id;      /* as the register shows it; of controls and weaknesses "tls on shop.web" */
+  struct str id;      /* as the register shows it; "tls@shop.web" */
   const char *status; /* the register's word: "open", "fails", "in-place" … */
   const char *detail; /* what else may change: whose acceptance until when, evidence; "" */
   enum risk_level level; /* of threats and scenarios: residual; inherent where controls hold it */

@@ -6,6 +6,8 @@
 - states that are new or gone are the difference of what `ctm reach --format tsv` prints of both, in
   every world and with what is supposed; verdicts are those of `ctm check --format tsv`; flows those
   of `ctm export`;
+- threats, scenarios, controls and weaknesses that are new, gone or changed are the difference of the
+  two registers (`ctm build -f xml`);
 - ways are among the new states, each with a proof that ends there; a closed one's is lost somewhere;
 - things that were renamed and say so leave nothing different but names.
 
@@ -19,6 +21,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree as tree
 
 import generate
 import laws
@@ -29,6 +32,8 @@ from source import Line
 
 LISTS = ["flows", "exposures", "things", "assertions", "scenarios", "threats", "acceptances",
          "controls", "weaknesses"]
+SECTIONS = {"threat": "threats", "scenario": "scenarios", "control": "controls",
+            "weakness": "weaknesses"}
 MIRROR = {"new": "gone", "gone": "new", "changed": "changed"}
 FLOW = re.compile(r'^flow\("((?:\\.|[^"\\])*)",', re.M)
 DAY = ["--as-of", "2026-11-24"]
@@ -140,6 +145,7 @@ def compare_states(ctm, a, b, answer, *options):
         got = states_of(answer["states"][key])
         if got != wanted:
             raise Broken(f"{' '.join(options)}: states that are {key}: {sorted(got ^ wanted)[:3]}")
+    check_ways(answer, before, after)
     return len(before | after)
 
 
@@ -157,6 +163,42 @@ def compare_verdicts(ctm, a, b, answer):
             r.get("after", {}).get("status")) for r in answer["assertions"]}
     if got != wanted:
         raise Broken(f"assertions: {sorted(got ^ wanted, key=str)[:3]}")
+
+
+def register_rows(ctm, model, folder):
+    """{(section, id): (status, level)} of register.xml, of rows that have one id each."""
+    oracle.run(ctm, "build", model, "-f", "xml", "-d", str(folder), *DAY)
+    rows = {}
+    for element in tree.parse(folder / "register.xml").iter():
+        tag = element.tag.rpartition("}")[2]
+        # A word of the vocabulary has no place: no row.
+        if tag not in SECTIONS or not ({"@", ">"} & set(element.get("id", ""))):
+            continue
+        status = element.get("status") or element.get("state") or "present"
+        is_held = status in ("mitigated", "latent", "controlled")
+        level = next((e.get("level") for e in element
+                      if e.tag.endswith("inherent" if is_held else "residual")), None)
+        rows.setdefault((SECTIONS[tag], element.get("id")), []).append((status, level))
+    return {key: of[0] if len(of) == 1 else tuple(of) for key, of in rows.items()}
+
+
+def compare_rows(ctm, a, b, answer, folder):
+    """As the two registers have them; evidence aside, which stands deeper in them."""
+    before, after = register_rows(ctm, a, folder), register_rows(ctm, b, folder)
+    wanted = {(*key, before.get(key), after.get(key)) for key in before.keys() | after.keys()
+              if before.get(key) != after.get(key)}
+    got = {}
+    for section in SECTIONS.values():
+        for row in answer[section]:
+            sides = [row.get(side) for side in ("before", "after")]
+            of = [side and (side["status"], side.get("risk")) for side in sides]
+            if of[0] != of[1]:
+                got.setdefault((section, (sides[1] or sides[0])["id"]), []).append(tuple(of))
+    twice = {key for key, of in got.items() if len(of) > 1}
+    got = {(*key, *of[0]) for key, of in got.items() if key not in twice}
+    wanted = {w for w in wanted if w[:2] not in twice}
+    if got != wanted:
+        raise Broken(f"rows of the register: {sorted(got ^ wanted, key=str)[:2]}")
 
 
 def flows(ctm, model):
@@ -179,7 +221,9 @@ def check_turn(way, known):
         raise Broken(f"the way to {way['thing']} parts elsewhere than at step {way['turn']}")
 
 
-def check_ways(answer):
+def check_ways(answer, before, after):
+    """`before` and `after`: the states of the two models."""
+    others = {"new": {s[0] for s in before}, "closed": {s[0] for s in after}}
     for key, states in (("new", "new"), ("closed", "gone")):
         known = states_of(answer["states"][states])
         for way in answer["ways"][key]:
@@ -192,6 +236,8 @@ def check_ways(answer):
                 raise Broken(f"the proof does not lead to {way['thing']}.{way['to']}")
             if "turn" in way:
                 check_turn(way, known)
+            elif way["attackers"][0] in others[key]:
+                raise Broken(f"the way to {way['thing']} parts nowhere")
 
 
 # --- two models that differ ------------------------------------------------------------------------
@@ -211,20 +257,40 @@ def with_flow(case, files, rng):
     roots = {t: words.root(k) for t, k in case.things() if k in words.kinds and "->" not in t}
     doers = [t for t, r in roots.items() if r in ("machine", "actor")]
     machines = [t for t, r in roots.items() if r == "machine"]
-    source, target = rng.choice(doers), rng.choice(machines)
+    actors = [t for t, r in roots.items() if r == "actor"]
+    if not actors or not machines:
+        return
+    source, target = rng.choice(rng.choice([doers, actors])), rng.choice(machines)
     if source != target:
         protocol = rng.choice(sorted(words.protocols))
         next(iter(files.files.values())).append(
-            Line(f"added: {source} -> {target}", [["over", [f"{protocol}/1"]]]))
+            Line(f"added{rng.randrange(10**6)}: {source} -> {target}",
+                 [["over", [f"{protocol}/1"]]]))
+
+
+def tied(files, things, rng):
+    """Somebody's code runs somewhere, or something holds what it did not."""
+    words = generate.LIBRARY
+    by_root = {}
+    for thing, kind in things:
+        if "->" not in thing and not thing.startswith('"'):
+            by_root.setdefault(words.root(kind), []).append(thing)
+    hostile = [t for t, k in things if k in generate.HOSTILE]
+    machines, data = by_root.get("machine"), by_root.get("data")
+    if hostile and machines and rng.random() < 0.5:
+        more(files, rng.choice(hostile), "breached", rng.choice(machines))
+    elif machines and data:
+        more(files, rng.choice(machines), "holds", rng.choice(data))
 
 
 def changed(case, rng):
-    """Another model: a few things more are said, a line or a clause is gone."""
+    """Another model: more is said, lines, clauses and controls are gone, somebody learned."""
     files = case.files.copy()
     words = own.LIBRARY
     things = [t for t in case.things() if t[1] in words.kinds]
-    for _ in range(rng.randint(1, 4)):
-        what = rng.choice(["flow", "weakness", "control", "plans", "line", "clause"])
+    for _ in range(rng.randint(1, 10)):
+        what = rng.choice(["flow", "flow", "weakness", "weakness", "control", "plans", "line",
+                           "clause", "unguarded", "learned", "tie", "tie"])
         thing, kind = rng.choice(things) if things else (None, None)
         if what == "flow":
             with_flow(case, files, rng)
@@ -234,8 +300,19 @@ def changed(case, rng):
             fitting = [c for c in words.controls if words.stands(c, kind)]
             if fitting:
                 more(files, thing, "with" if what == "control" else "plans", rng.choice(fitting))
+        elif what == "tie":
+            tied(files, things, rng)
+        elif what == "unguarded":
+            for line in files.all_lines():
+                if rng.random() < 0.5:
+                    line.clauses = [c for c in line.clauses if c[0] not in ("with", "evidence")]
+        elif what == "learned":
+            for line in files.all_lines():
+                line.clauses = [[k, ["4"] if k in ("skill", "resources") and rng.random() < 0.5
+                                 and not line.head.startswith("technique") else v]
+                                for k, v in line.clauses]
         elif what == "line":
-            lines = rng.choice([l for l in files.all_lists() if l])
+            lines = rng.choice([some for some in files.all_lists() if some] or [[None]])
             del lines[rng.randrange(len(lines))]
         else:
             said = [line for line in files.all_lines() if line.clauses]
@@ -269,12 +346,12 @@ def compare_two(ctm, a, b, options):
     """The laws of two models; how many states were compared."""
     there, back = diff(ctm, a, b), diff(ctm, b, a)
     are_mirrored(there, back)
-    check_ways(there)
     compare_verdicts(ctm, a, b, there)
     compare_flows(ctm, a, b, there)
+    with tempfile.TemporaryDirectory() as folder:
+        compare_rows(ctm, a, b, there, pathlib.Path(folder))
     count = compare_states(ctm, a, b, there)
     for answer in (diff(ctm, a, b, *options),):
-        check_ways(answer)
         are_mirrored(answer, diff(ctm, b, a, *options))
         count += compare_states(ctm, a, b, answer, *options)
     return count
