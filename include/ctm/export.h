@@ -9,9 +9,8 @@
 CTM_BEGIN
 
 /* Facts and ungrounded rules of a loaded unit as a program of Datalog or ASP (gringo), whose answer
- * is `state("attacker","entity","privilege")` for the question's world, `from` and `despite`. What
- * else a question may suppose is not exported. *out is yours. CTM_OK; CTM_USAGE (a name that
- * nothing has, a supposition that is not exported: ctm_unit_reason); CTM_ERRORS (the model has
+ * is `state("attacker","entity","privilege")`: what ctm_reach_ask answers to the same question.
+ * `to` is not used. *out is yours. CTM_OK; CTM_USAGE (as ctm_reach_ask); CTM_ERRORS (the model has
  * errors). */
 CTM_API ctm_status ctm_export_datalog(ctm_unit *unit, const ctm_question *question, ctm_text **out);
 

@@ -65,6 +65,12 @@ struct asked {
 /* CTM_OK; CTM_USAGE; CTM_ERRORS. */
 ctm_status question_resolve(struct ctm_unit *self, const ctm_question *question,
                             struct asked *asked);
+/* Its parts, for who grounds nothing; false after unit_fail. The ends are NONE where nobody is
+ * named. */
+bool question_world(struct ctm_unit *self, const ctm_question *question, enum world_type *type);
+bool question_changes(struct ctm_unit *self, const ctm_question *question, struct changes *changes);
+bool question_ends(struct ctm_unit *self, const ctm_question *question, uint32_t *from,
+                   uint32_t *breached);
 /* What is supposed, in words; "" if nothing. */
 const char *question_supposed(struct ctm_unit *self, const ctm_question *question);
 /* The same and the world, as options of a command line. */

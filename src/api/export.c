@@ -22,7 +22,7 @@ static bool add_person(struct ctm_unit *self, const char *name, people_list *lis
     vec_push(&self->unit.arena, list, person);
     return true;
   }
-  unit_fail(self, CTM_USAGE, "`%s` is nobody", name);
+  unit_fail(self, CTM_USAGE, "`%s` is nobody: only people make mistakes", name);
   return false;
 }
 
@@ -31,41 +31,36 @@ static struct numbers numbers_of(const people_list *list)
   return (struct numbers){list->at, (uint32_t)list->len};
 }
 
-static bool find_people(struct ctm_unit *self, const ctm_question *question,
-                        struct datalog_question *asked)
+static bool find_despite(struct ctm_unit *self, const ctm_question *question,
+                         struct datalog_question *asked)
 {
-  people_list who = {0}, despite = {0};
-  enum stance stance = asked->type == WORLD_CARELESS ? STANCE_CARELESS : STANCE_HOSTILE;
-  if (!question->from)
-    add_party(self, stance, &who);
-  else if (!add_person(self, question->from, &who))
-    return false;
+  people_list despite = {0};
   for (size_t i = 0; i < question->despite_count; i++) {
     if (strcmp(question->despite[i], "all") == 0)
       add_party(self, STANCE_CARELESS, &despite);
     else if (!add_person(self, question->despite[i], &despite))
       return false;
   }
-  asked->who = numbers_of(&who);
   asked->despite = numbers_of(&despite);
   return true;
 }
 
-static bool find_world(struct ctm_unit *self, const ctm_question *question,
-                       struct datalog_question *asked)
+/* Of a breached machine it is whoever is named, and else the machine itself. */
+static bool find_who(struct ctm_unit *self, const ctm_question *question,
+                     struct datalog_question *asked)
 {
-  asked->type = question->assume_plans ? WORLD_PLANNED : WORLD_RESIDUAL;
-  bool is_known = !question->world || world_find(str_from(question->world), &asked->type);
-  if (!is_known)
-    unit_fail(self, CTM_USAGE, "no world is called `%s`", question->world);
-  else if (question->breached || question->with_count || question->without_count ||
-           question->has_count)
-    unit_fail(self, CTM_USAGE, "what is supposed besides `despite` is not exported");
-  else if (asked->type == WORLD_CARELESS && question->despite_count)
-    unit_fail(self, CTM_USAGE, "`despite` is about attackers, the world careless is not");
+  people_list who = {0};
+  uint32_t from, breached;
+  if (!question_ends(self, question, &from, &breached)) return false;
+  asked->start = breached;
+  uint32_t alone = from != NONE ? from : breached;
+  if (alone != NONE)
+    vec_push(&self->unit.arena, &who, alone);
   else
-    return true;
-  return false;
+    add_party(self, asked->type == WORLD_CARELESS ? STANCE_CARELESS : STANCE_HOSTILE, &who);
+  asked->who = numbers_of(&who);
+  asked->is_greatest = breached != NONE && from == NONE;
+  return true;
 }
 
 ctm_status ctm_export_datalog(ctm_unit *self, const ctm_question *question, ctm_text **out)
@@ -74,7 +69,10 @@ ctm_status ctm_export_datalog(ctm_unit *self, const ctm_question *question, ctm_
   ctm_status status = unit_is_ready(self);
   if (status != CTM_OK) return status;
   struct datalog_question asked = {0};
-  if (!find_world(self, question, &asked) || !find_people(self, question, &asked)) return CTM_USAGE;
+  if (!question_world(self, question, &asked.type) ||
+      !question_changes(self, question, &asked.changes) || !find_who(self, question, &asked) ||
+      !find_despite(self, question, &asked))
+    return CTM_USAGE;
   struct writer writer = {0};
   datalog_print(self->model, &asked, &writer);
   *out = text_made(&writer);

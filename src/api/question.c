@@ -91,20 +91,31 @@ static bool read_changes(struct ctm_unit *self, const char *const *texts, size_t
   return true;
 }
 
+bool question_changes(struct ctm_unit *self, const ctm_question *question, struct changes *changes)
+{
+  change_list list = {0};
+  bool are_fine =
+      read_changes(self, question->with, question->with_count, CHANGE_WITH, &list) &&
+      read_changes(self, question->without, question->without_count, CHANGE_WITHOUT, &list) &&
+      read_changes(self, question->has, question->has_count, CHANGE_HAS, &list);
+  *changes = (struct changes){list.at, (uint32_t)list.len};
+  return are_fine;
+}
+
 /* --- the world -------------------------------------------------------------------------------- */
 
-static bool choose_world(struct ctm_unit *self, const ctm_question *question, struct asked *asked)
+bool question_world(struct ctm_unit *self, const ctm_question *question, enum world_type *type)
 {
-  asked->type = question->assume_plans ? WORLD_PLANNED : WORLD_RESIDUAL;
-  if (question->world && !world_find(str_from(question->world), &asked->type)) {
+  *type = question->assume_plans ? WORLD_PLANNED : WORLD_RESIDUAL;
+  if (question->world && !world_find(str_from(question->world), type)) {
     unit_fail(self, CTM_USAGE, "no world is called `%s`", question->world);
     return false;
   }
-  if (question->assume_plans && asked->type != WORLD_PLANNED) {
+  if (question->assume_plans && *type != WORLD_PLANNED) {
     unit_fail(self, CTM_USAGE, "--assume-plans is the world planned, not %s", question->world);
     return false;
   }
-  if (asked->type != WORLD_CARELESS) return true;
+  if (*type != WORLD_CARELESS) return true;
   if (question->despite_count) {
     unit_fail(self, CTM_USAGE,
               "the world careless is what people break by themselves; --despite asks what that "
@@ -143,26 +154,31 @@ static bool find_slips(struct ctm_unit *self, const ctm_question *question, stru
   return true;
 }
 
-static bool find_ends(struct ctm_unit *self, const ctm_question *question, struct asked *asked)
+static bool runs_code(const struct model *model, uint32_t thing)
 {
-  const struct model *model = asked->answers->model;
-  asked->from = asked->breached = NONE;
+  return privilege_is_of(PRIVILEGE_EXEC, (enum root)model_entity(model, thing)->root);
+}
+
+bool question_ends(struct ctm_unit *self, const ctm_question *question, uint32_t *from,
+                   uint32_t *breached)
+{
+  const struct model *model = self->model;
+  *from = *breached = NONE;
   if (question->from) {
-    asked->from = question_thing(self, model, question->from);
-    if (asked->from == NONE) return false;
+    *from = question_thing(self, model, question->from);
+    if (*from == NONE) return false;
   }
   if (question->breached) {
-    asked->breached = question_thing(self, model, question->breached);
-    if (asked->breached == NONE) return false;
-    if (ground_state(asked->answers->ground, asked->breached, PRIVILEGE_EXEC) == NONE) {
+    *breached = question_thing(self, model, question->breached);
+    if (*breached == NONE) return false;
+    if (!runs_code(model, *breached)) {
       unit_fail(self, CTM_USAGE, "nobody can run code on `%s`, %s", question->breached,
-                kind_of(self, model, asked->breached));
+                kind_of(self, model, *breached));
       return false;
     }
   }
-  uint32_t start = asked->breached != NONE ? asked->breached : asked->from;
-  if (start == NONE || ground_state(asked->answers->ground, start, PRIVILEGE_EXEC) != NONE)
-    return true;
+  uint32_t start = *breached != NONE ? *breached : *from;
+  if (start == NONE || runs_code(model, start)) return true;
   unit_fail(self, CTM_USAGE, "`%s` is %s and attacks nobody", question->from,
             kind_of(self, model, start));
   return false;
@@ -218,17 +234,15 @@ ctm_status question_resolve(struct ctm_unit *self, const ctm_question *question,
   ctm_status status = unit_is_ready(self);
   if (status != CTM_OK) return status;
   *asked = (struct asked){.from = NONE, .breached = NONE};
-  change_list list = {0};
-  if (!choose_world(self, question, asked) ||
-      !read_changes(self, question->with, question->with_count, CHANGE_WITH, &list) ||
-      !read_changes(self, question->without, question->without_count, CHANGE_WITHOUT, &list) ||
-      !read_changes(self, question->has, question->has_count, CHANGE_HAS, &list))
+  if (!question_world(self, question, &asked->type) ||
+      !question_changes(self, question, &asked->changes))
     return CTM_USAGE;
-  asked->changes = (struct changes){list.at, (uint32_t)list.len};
   bool with_mistakes = question->despite_count || asked->type == WORLD_CARELESS;
   asked->answers = answers_open(&self->unit, self->model, &asked->changes, with_mistakes);
   if (!asked->answers) return CTM_ERRORS;
-  if (!find_ends(self, question, asked) || !find_slips(self, question, asked)) return CTM_USAGE;
+  if (!question_ends(self, question, &asked->from, &asked->breached) ||
+      !find_slips(self, question, asked))
+    return CTM_USAGE;
   asked->supposed = question_supposed(self, question);
   asked->options = question_options(self, question);
   return CTM_OK;

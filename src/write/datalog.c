@@ -2,18 +2,64 @@
  * n steps, each of which keeps what the next needs. */
 #include "write/datalog.h"
 
+#include <stdio.h>
+
+static void print_lines(const char *const *lines, size_t count, struct writer *out)
+{
+  for (size_t i = 0; i < count; i++) writer_format(out, "%s\n", lines[i]);
+}
+
 /* --- worlds ----------------------------------------------------------------------------------- */
 
+/* What `all` stands for is every thing where a control may stand. What is taken away takes along
+ * whatever is such a control; what is put in place stays. */
+static const char *const changing[] = {
+    "#defined suppose_with/2. #defined suppose_with_all/1. #defined suppose_without/2.",
+    "#defined suppose_without_all/1. #defined suppose_has/2. #defined suppose_has_all/1.",
+    "said(X,C) :- suppose_with(X,C).",
+    "said(X,C) :- suppose_with_all(C), at(C), kind_of(X,K), may_stand(C,K).",
+    "taken(X,D) :- suppose_without(X,C), control_reach(D,C).",
+    "taken(X,D) :- suppose_without_all(C), kind_of(X,K), control_reach(D,C).",
+    "stated(X,W) :- suppose_has(X,W).",
+    "stated(X,W) :- suppose_has_all(W), kind_of(X,K).",
+};
+
+static void print_change(const struct model *model, const struct change *change, struct writer *out)
+{
+  static const char *const names[] = {[CHANGE_WITH] = "suppose_with",
+                                      [CHANGE_WITHOUT] = "suppose_without",
+                                      [CHANGE_HAS] = "suppose_has"};
+  enum term_type type = change->type == CHANGE_HAS ? TERM_WEAKNESS : TERM_CONTROL;
+  struct str word = symbols_text(&model->unit->symbols,
+                                 vocabulary_term(&model->vocabulary, type, change->number)->name);
+  char name[32];
+  snprintf(name, sizeof name, "%s%s", names[change->type], change->entity == NONE ? "_all" : "");
+  if (change->entity == NONE)
+    datalog_fact(out, name, word, (struct str){0}, (struct str){0});
+  else
+    datalog_fact(out, name, model_entity(model, change->entity)->id, word, (struct str){0});
+}
+
+static void print_changes(const struct model *model, const struct changes *changes,
+                          struct writer *out)
+{
+  if (!changes->count) return;
+  writer_text(out, "\n% what is supposed\n");
+  for (uint32_t i = 0; i < changes->count; i++) print_change(model, &changes->at[i], out);
+  print_lines(changing, sizeof changing / sizeof *changing, out);
+}
+
 /* Evidence is of a control that is in place, or of one that such a control is. */
-static void print_placed(enum world_type type, struct writer *out)
+static void print_placed(enum world_type type, const struct changes *changes, struct writer *out)
 {
   static const char *const says[] = {"with", "plans"};
   writer_format(out, "\n%% controls that count in the world %s\n", world_word(type));
   if (type == WORLD_INHERENT) return;
+  const char *left = changes->count ? ", not taken(X,C)" : "";
   for (int i = 0; i < 1 + (type == WORLD_PLANNED); i++) {
-    writer_format(out, "said(X,C) :- %s(X,C).\n", says[i]);
-    writer_format(out, "said(X,C) :- is_a(X,K), kind_%s(K,C).\n", says[i]);
-    writer_format(out, "said(F,C) :- over(F,P), protocol_%s(P,C).\n", says[i]);
+    writer_format(out, "said(X,C) :- %s(X,C)%s.\n", says[i], left);
+    writer_format(out, "said(X,C) :- is_a(X,K), kind_%s(K,C)%s.\n", says[i], left);
+    writer_format(out, "said(X,C) :- over(X,P), protocol_%s(P,C)%s.\n", says[i], left);
   }
   writer_text(out, type == WORLD_EVIDENCED
                        ? "placed(X,D) :- said(X,C), control_reach(C,D), evidence(X,D).\n"
@@ -73,9 +119,8 @@ static void close_all(const char *gets, uint32_t most, struct writer *out)
 
 static const char *const attacking[] = {
     "gets_who(A) :- attacker(A).",
-    "gets(A,s(A,\"exec\")) :- attacker(A).",
     "gets_may(A,R) :- attacker(A), rule(R).",
-    "gets_may(A,R) :- attacker(A), technique(R,S,Q), skill(A,T), S <= T, resources(A,P), Q <= P.",
+    "gets_may(A,R) :- attacker(A), technique(R,S,Q), able(A,T,P), S <= T, Q <= P.",
     "state(A,X,P) :- gets(A,s(X,P)).",
 };
 
@@ -93,11 +138,6 @@ static const char *const erring[] = {
     "brings(P,F) :- errs(m(P),F), not errs(r(P),F).",
 };
 
-static void print_lines(const char *const *lines, size_t count, struct writer *out)
-{
-  for (size_t i = 0; i < count; i++) writer_format(out, "%s\n", lines[i]);
-}
-
 static void print_careless(const struct model *model, const struct datalog_question *question,
                            uint32_t most, struct writer *out)
 {
@@ -107,6 +147,31 @@ static void print_careless(const struct model *model, const struct datalog_quest
   print_lines(erring, sizeof erring / sizeof *erring, out);
   writer_text(out, is_careless ? "state(P,X,V) :- brings(P,s(X,V)).\n"
                                : "gets(A,w(X,W)) :- attacker(A), brings(P,w(X,W)).\n");
+}
+
+/* Whoever is no actor has the greatest skill of any attacker, and so has who is only known by the
+ * machine on which his code runs. */
+static void print_attackers(const struct model *model, const struct datalog_question *question,
+                            struct writer *out)
+{
+  uint8_t skill, resources;
+  world_greatest(model, &skill, &resources);
+  print_people(model, "attacker", question->who, out);
+  for (uint32_t i = 0; i < question->who.count; i++) {
+    const struct entity *e = model_entity(model, question->who.at[i]);
+    bool is_own = e->root == ROOT_ACTOR && !question->is_greatest;
+    writer_text(out, "able(");
+    datalog_quote(out, e->id);
+    writer_format(out, ",%u,%u).\n", is_own ? e->party.skill : skill,
+                  is_own ? e->party.resources : resources);
+  }
+  if (question->start == NONE) {
+    writer_text(out, "gets(A,s(A,\"exec\")) :- attacker(A).\n");
+    return;
+  }
+  writer_text(out, "gets(A,s(");
+  datalog_quote(out, model_entity(model, question->start)->id);
+  writer_text(out, ",\"exec\")) :- attacker(A).\n");
 }
 
 static void print_edges(uint32_t most, struct writer *out)
@@ -123,11 +188,12 @@ void datalog_print(const struct model *model, const struct datalog_question *que
   datalog_program(out);
   uint32_t most = datalog_rules(model, with_mistakes, out);
   print_edges(most, out);
-  print_placed(question->type, out);
+  print_changes(model, &question->changes, out);
+  print_placed(question->type, &question->changes, out);
   if (with_mistakes) print_careless(model, question, most, out);
   if (!is_careless) {
     close_all("gets", most, out);
-    print_people(model, "attacker", question->who, out);
+    print_attackers(model, question, out);
     print_lines(attacking, sizeof attacking / sizeof *attacking, out);
   }
   writer_text(out, "\n#show state/3.\n");

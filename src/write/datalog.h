@@ -11,6 +11,9 @@ struct datalog_question {
   enum world_type type;
   struct numbers who;     /* attackers; in the world careless: the careless people asked about */
   struct numbers despite; /* people who err first, each alone */
+  struct changes changes; /* what is supposed to be in place, or not, or to be weak */
+  uint32_t start;         /* where all of `who` begin; NONE: each at itself */
+  bool is_greatest;       /* with the greatest skill and resources of any hostile party */
 };
 
 void datalog_print(const struct model *model, const struct datalog_question *question,

@@ -13,7 +13,7 @@ static const char *const program[] = {
     "#defined holds/2. #defined opens/2. #defined owns/2. #defined governs/2. #defined as/2.",
     "#defined breached/2. #defined carries/2. #defined placed/2. #defined look/2.",
     "#defined look_within/2. #defined end/3. #defined rule/1. #defined technique/3.",
-    "#defined mistake/1. #defined attacker/1. #defined errs_first/1.",
+    "#defined mistake/1. #defined attacker/1. #defined errs_first/1. #defined able/3.",
     "",
     "% kinds",
     "kind_parent(\"boundary\",\"place\").",

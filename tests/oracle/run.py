@@ -16,6 +16,7 @@ import argparse
 import functools
 import os
 import pathlib
+import random
 import sys
 import tempfile
 
@@ -23,6 +24,7 @@ import generate
 import horn
 import laws
 import oracle
+import own
 import replay
 import shrink
 
@@ -72,6 +74,37 @@ class Worlds:
             horn.Answers.world, name=world, despite=despite, breached=breached))
 
 
+def supposed(model, seed):
+    """What-ifs: on one thing and on all, of controls, categories and weaknesses, in some world."""
+    words, rng = own.LIBRARY, random.Random(seed)
+    known = [(x, k) for x, k in sorted(model.kind.items()) if k in words.kinds]
+    controls, weaknesses = sorted(words.controls), sorted(words.weaknesses)
+    said = sorted({c for _, c in model.facts["with"] if c in words.controls}) or controls
+    placed = []
+    for thing, kind in rng.sample(known, min(3, len(known))):
+        fitting = [c for c in controls if words.stands(c, kind)]
+        if fitting:
+            placed += ["--with", f"{rng.choice(fitting)}@{thing}"]
+        placed += ["--has", f"{rng.choice(weaknesses)}@{thing}"]
+    guarded = [(x, c) for x, c in sorted(model.facts["with"])
+               if model.kind[x] in words.kinds and c in words.controls]
+    if guarded:
+        thing, control = rng.choice(guarded)
+        placed += ["--without", f"{control}@{thing}"]
+    everywhere = ["--with", f"{rng.choice(controls)}@all", "--without", f"{rng.choice(said)}@all",
+                  "--has", f"{rng.choice(weaknesses)}@all"]
+    world = rng.choice(["residual", "inherent", "planned", "evidenced", "careless"])
+    yield [*placed, "--world", world]
+    yield everywhere
+    yield ["--without", f"{rng.choice(controls)}@all", "--despite", "all"]
+    machines, actors = model.of("machine"), model.of("actor")
+    if machines and actors:
+        yield ["--breached", rng.choice(machines), *everywhere]
+    yield ["--from", rng.choice(machines or actors)]
+    if machines and actors:
+        yield ["--breached", rng.choice(machines), "--from", rng.choice(actors)]
+
+
 def compare(ctm, path, seed):
     """({what differs: how}, states compared)."""
     answers, found, count = horn.Answers(ctm, path), {}, 0
@@ -80,9 +113,14 @@ def compare(ctm, path, seed):
         count += len(ours)
         found[f"horn {name}"] = differing(set(ours), set(theirs), "horn.py")
         found[f"effort {name}"] = other_efforts(ours, theirs)
-        if name != "breached":  # the export is of attackers and of those who err
-            found[f"gringo {name}"] = differing(
-                set(ours), oracle.theirs(ctm, path, options), "gringo")
+        found[f"gringo {name}"] = differing(
+            set(ours), oracle.theirs(ctm, path, options), "gringo")
+    for options in supposed(answers.model, seed):
+        # `ctm reach` takes whom it is about as an operand.
+        ours = oracle.ours(ctm, path, [o for o in options if o != "--from"])
+        count += len(ours)
+        found[f"gringo {' '.join(options)}"] = differing(
+            ours, oracle.theirs(ctm, path, options), "gringo")
     return {what: how for what, how in found.items() if how}, count
 
 
