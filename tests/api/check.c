@@ -129,7 +129,15 @@ static void test_ways(void)
   EXPECT(strcmp(steps[list[0].step_count - 1].gained, "read") == 0);
   EXPECT(ctm_ways_steps(ways, 1, &steps) == 0);
   EXPECT(ctm_ways_print(ways, CTM_TSV, &text) == CTM_USAGE && !text);
-  question.to = NULL;
+  EXPECT(ctm_ways_other(ways, 0) == CTM_WAYS_UNKNOWN && !list[0].is_least);
+  question = (ctm_question){.to = "orders.read", .ways = 5, .exact = true};
+  EXPECT(ctm_way_ask(unit, &question, &ways) == CTM_OK);
+  EXPECT(ctm_ways_list(ways, &list) >= 1 && list[0].number == 1 && list[0].fresh > 0);
+  EXPECT(list[0].is_least && list[0].least == list[0].effort);
+  EXPECT(ctm_ways_other(ways, 0) == CTM_WAYS_ALL);
+  question.ways = CTM_WAYS_MOST + 1;
+  EXPECT(ctm_way_ask(unit, &question, &ways) == CTM_USAGE);
+  question = (ctm_question){0};
   EXPECT(ctm_way_ask(unit, &question, &ways) == CTM_USAGE);
   ctm_unit_free(unit);
 }
