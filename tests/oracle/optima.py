@@ -36,7 +36,7 @@ from library import PRIVILEGES
 
 SKIPPED = 77
 NORMAL, LONG = 40, 400  # models
-TARGETS = 3             # of a random model
+TARGETS = 2             # of a random model
 
 
 class Program:
