@@ -37,6 +37,13 @@ static void forget(struct freezer *f, struct adjacency *a)
   arena_release(arena, a->first, (f->count + 1) * sizeof *a->first);
 }
 
+static bool is_ascending(const uint32_t *items, uint32_t count)
+{
+  for (uint32_t i = 1; i < count; i++)
+    if (items[i - 1] > items[i]) return false;
+  return true;
+}
+
 /* Counting sort by `from`; each list in the order of declaration and without repeats. */
 static void freeze_path(struct freezer *f, enum pathword word)
 {
@@ -56,7 +63,8 @@ static void freeze_path(struct freezer *f, enum pathword word)
   uint32_t kept = 0;
   for (size_t e = 0; e < f->count; e++) {
     uint32_t from = first[e], to = first[e + 1];
-    if (to - from > 1) qsort(items + from, to - from, sizeof *items, compare_numbers);
+    if (!is_ascending(items + from, to - from))
+      qsort(items + from, to - from, sizeof *items, compare_numbers);
     first[e] = kept;
     for (uint32_t i = from; i < to; i++)
       if (i == from || items[i] != items[i - 1]) items[kept++] = items[i];

@@ -91,6 +91,7 @@ static int phases(const char *path, const char *attacker)
   print("reach", reached - grounded);
   print("closure", closed - closing);
   print("whole", reached - start);
+  print("model-bytes", (double)before);
   print("step-bytes", (double)(used(&unit.arena) - before));
   print("peak", (double)usage.ru_maxrss * 1024);
   unit_free(&unit);
@@ -112,10 +113,12 @@ static int parse(const char *path)
     bytes += source->text.len;
     (void)unit_add_source(&again, source->name, NULL, source->text, false);
   }
+  size_t before = used(&again.arena);
   double start = now();
   for (uint32_t i = 0; i < again.sources.len; i++) (void)syntax_parse(&again, i);
   print("parse", now() - start);
   print("bytes", (double)bytes);
+  print("tree-bytes", (double)(used(&again.arena) - before));
   unit_free(&again);
   unit_free(&unit);
   return EXIT_SUCCESS;
