@@ -174,7 +174,26 @@ struct search {
   uint32_t step;
   uint32_t concluded; /* the thing of its conclusion … */
   uint8_t known;      /* … and after how many hops of the chain it stands; 0: behind the chain */
+  uint32_t skipped;   /* walks that would do and are passed over */
 };
+
+static bool are_same(struct premises a, struct premises b)
+{
+  return a.count == b.count && !memcmp(a.at, b.at, a.count * sizeof *a.at);
+}
+
+/* Steps before it that differ in their walk alone, as over two flows between the same machines;
+ * they stand in the order of the walks. */
+static uint32_t twins_before(const struct ground *ground, uint32_t step)
+{
+  uint32_t count = 0, rule = ground_rule(ground, step);
+  for (uint32_t s = step; s-- > 0;) {
+    if (ground->subject[s] != ground->subject[step] || ground_rule(ground, s) != rule) break;
+    count += ground->conclusion[s] == ground->conclusion[step] &&
+             are_same(ground_premises(ground, s), ground_premises(ground, step));
+  }
+  return count;
+}
 
 static bool is_premise(const struct ground *ground, uint32_t step, fact wanted)
 {
@@ -230,11 +249,12 @@ static const uint32_t *only(const uint32_t *next, uint32_t *count, uint32_t want
   return next + low;
 }
 
-/* The first walk from here on that makes the step. Where the conclusion's path ends on the chain,
- * its thing is known: of a store that holds everything, one thing is looked at. */
-static bool walk_towards(const struct search *s, uint32_t *walk, uint8_t at)
+/* The first walk from here on that makes the step, but for those that are skipped. Where the
+ * conclusion's path ends on the chain, its thing is known: of a store that holds everything, one
+ * thing is looked at. */
+static bool walk_towards(struct search *s, uint32_t *walk, uint8_t at)
 {
-  if (at == s->chain->count) return is_walk(s, walk);
+  if (at == s->chain->count) return is_walk(s, walk) && !s->skipped--;
   uint32_t count;
   const uint32_t *next =
       model_walk(s->ground->model, (enum pathword)s->chain->hops[at], walk[at], &count);
@@ -246,8 +266,10 @@ static bool walk_towards(const struct search *s, uint32_t *walk, uint8_t at)
   return false;
 }
 
-bool walk_of_step(const struct ground *ground, uint32_t step, struct chain *chain,
-                  uint32_t walk[HOPS_MOST + 1], const struct factor **conclusion)
+/* The walk that makes the step, but for the first `skipped`. */
+static bool find_walk(const struct ground *ground, uint32_t step, uint32_t skipped,
+                      struct chain *chain, uint32_t walk[HOPS_MOST + 1],
+                      const struct factor **conclusion)
 {
   const struct rule *rule = &ground->model->vocabulary.rules.at[ground_rule(ground, step)];
   uint32_t concluded = fact_entity(ground, ground->conclusion[step]);
@@ -256,9 +278,22 @@ bool walk_of_step(const struct ground *ground, uint32_t step, struct chain *chai
     *chain = chain_of(rule, *conclusion);
     uint8_t shared = chain_shared(chain, *conclusion);
     uint8_t known = shared == (*conclusion)->hop_count ? shared : 0;
-    struct search search = {ground, rule, chain, *conclusion, step, concluded, known};
+    struct search search = {ground, rule, chain, *conclusion, step, concluded, known, skipped};
     walk[0] = ground->subject[step];
     if (walk_towards(&search, walk, 0)) return true;
+    skipped = search.skipped;
   }
   return false;
+}
+
+/* Seldom is there a second walk, and only then the steps before it have to be looked at. */
+bool walk_of_step(const struct ground *ground, uint32_t step, struct chain *chain,
+                  uint32_t walk[HOPS_MOST + 1], const struct factor **conclusion)
+{
+  struct chain other;
+  uint32_t second[HOPS_MOST + 1];
+  const struct factor *gain;
+  if (!find_walk(ground, step, 0, chain, walk, conclusion)) return false;
+  if (!find_walk(ground, step, 1, &other, second, &gain)) return true;
+  return find_walk(ground, step, twins_before(ground, step), chain, walk, conclusion);
 }

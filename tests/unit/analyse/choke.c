@@ -272,6 +272,28 @@ static void slips_close_with_the_mistake(void **state)
   }
 }
 
+/* Two flows between the same machines are two ways, and each has a control of its own. */
+static void flows_side_by_side(void **state)
+{
+  (void)state;
+#define BESIDE                                                                                     \
+  NET "control lock at flow\n"                                                                     \
+      "technique in at door { gains write }\n"                                                     \
+      "technique on at box { from write gains outgoing.target.read stopped-by outgoing.lock }\n"   \
+      "technique take at box { from read gains holds.read }\n"                                     \
+      "door d\nbox b holds p\npile p value low\n"
+  struct choking c;
+  choke(&c, BESIDE "f: d -> b over https/1\ng: d -> b over https/2\n", WORLD_RESIDUAL);
+  assert_string_equal(controls_text(&c), "");
+  unask(&c.asked);
+  choke(&c, BESIDE "f: d -> b over https/1 with lock\ng: d -> b over https/2\n", WORLD_RESIDUAL);
+  assert_string_equal(controls_text(&c), "lock@g: 0 1");
+  unask(&c.asked);
+  choke(&c, BESIDE "f: d -> b over https/1\ng: d -> b over https/2 with lock\n", WORLD_RESIDUAL);
+  assert_string_equal(controls_text(&c), "lock@f: 0 1");
+  unask(&c.asked);
+}
+
 /* A chain as long as nobody draws one costs no more than its length, about: quadratic sets would be
  * some gigabytes here. */
 static void long_chains(void **state)
@@ -304,6 +326,7 @@ int main(void)
       cmocka_unit_test(boundaries_are_got_into),
       cmocka_unit_test(attackers_differ),
       cmocka_unit_test(slips_close_with_the_mistake),
+      cmocka_unit_test(flows_side_by_side),
       cmocka_unit_test(long_chains),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
