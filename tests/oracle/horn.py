@@ -268,8 +268,11 @@ class Ground:
         return control, self.model.walk(filled[path[:known]], path[known:]), is_within
 
     def is_in_place(self, look, counted):
+        return self.is_there(look, self.model.controls[counted])
+
+    def is_there(self, look, with_):
+        """`with_`: {thing: controls}"""
         control, things, is_within = look
-        with_ = self.model.controls[counted]
         if is_within:
             return bool(things) and all(any(control in with_[p] for p in self.model.within(x))
                                         for x in things)

@@ -1,13 +1,29 @@
-"""Laws that hold of every model, whatever it says: each returns None, or how it is broken."""
+"""Laws that hold of every model, whatever it says. Each returns (how it is broken or None, whether
+there was anything to see): a law that never has an effect proves nothing, and run.py says so.
+
+More controls, less skill and fewer resources never give a state, nor an easier one; more weaknesses,
+one more secret that is held, one more slip never take one. The order of lines means nothing but for
+which of two equally easy ways is shown: states, efforts, verdicts and the register's rows are the
+same. A file that is cut in two with `import` and `extend` says the same, under other names."""
 import random
 import re
+import xml.etree.ElementTree as ElementTree
 
-import own
+import generate
 import oracle
+import own
+import tell
 from source import Line
 
 ACTORS = re.compile(r'^skill\("((?:\\.|[^"\\])*)",', re.M)
+HOSTILE = re.compile(r'^stance\("((?:\\.|[^"\\])*)","hostile"\)', re.M)
 KINDS = re.compile(r'^kind_of\("((?:\\.|[^"\\])*)","([^"]*)"\)', re.M)
+RULES = ("rule ", "technique ", "mistake ")
+ROWS = ("threat", "scenario", "mistake", "assertion", "acceptance", "treatment")
+TOLD = ("id", "fingerprint", "status", "state", "harm", "aim", "holds-on-evidence",
+        "holds-with-plans", "owner", "until")
+DAY = ("--as-of", "2026-11-24")
+NOTHING = (None, False)
 
 
 def plain_text(quoted):
@@ -18,24 +34,24 @@ class Case:
     """A model written to a folder, and what was asked of it already."""
 
     def __init__(self, ctm, files, folder, seed):
-        self.ctm, self.files, self.folder = ctm, files, folder
+        self.ctm, self.files, self.folder, self.seed = ctm, files, folder, seed
         self.random = random.Random(seed)
         self.path = files.write(folder / "model")
-        self.known = {}
+        self.known, self.program = {}, None
 
     def export(self):
-        return oracle.run(self.ctm, "export", self.path)
+        if self.program is None:
+            self.program = oracle.run(self.ctm, "export", self.path)
+        return self.program
 
     def states(self, *options):
+        """{state: effort}"""
         if options not in self.known:
-            self.known[options] = oracle.ours(self.ctm, self.path, options)
+            self.known[options] = oracle.efforts(self.ctm, self.path, options)
         return self.known[options]
 
-    def tsv_of(self, files, name):
-        return oracle.run(self.ctm, "reach", files.write(self.folder / name), "--format", "tsv")
-
-    def tsv(self):
-        return oracle.run(self.ctm, "reach", self.path, "--format", "tsv")
+    def states_of(self, files, name, *options):
+        return oracle.efforts(self.ctm, files.write(self.folder / name), options)
 
     def things(self):
         """(id, kind) of all."""
@@ -54,32 +70,146 @@ class Case:
         root.append(Line(f"extend {subject}", [[key, [value]]]))
         return files
 
-    def states_of(self, files, name):
-        return oracle.ours(self.ctm, files.write(self.folder / name), ())
-
 
 def difference(name, more, less):
-    gone = sorted(less - more)
-    return f"{name}: {gone[:3]} of {len(gone)}" if gone else None
+    """What `less` has and `more` has not, or only dearer; and whether `more` has more or cheaper."""
+    gone = sorted(s for s in less if s not in more)
+    dearer = sorted(s for s in less if s in more and more[s] > less[s])
+    if gone:
+        return f"{name}: {len(gone)} gone: {gone[:3]}", True
+    if dearer:
+        return f"{name}: {len(dearer)} dearer: {dearer[:3]}", True
+    return None, more != less
 
 
 def same(name, a, b):
-    return difference(name, a, b) or difference(name, b, a)
+    return None if a == b else f"{name}: {sorted(set(a.items()) ^ set(b.items()))[:3]}"
 
+
+def first_broken(found):
+    """Of several differences the first that is broken, else whether any saw something."""
+    seen = False
+    for broken, is_seen in found:
+        seen |= is_seen
+        if broken:
+            return broken, True
+    return None, seen
+
+
+# --- worlds and slips ---------------------------------------------------------------------------
 
 def worlds(case):
     """No control counted, those with evidence, those in place, those to come: each gives less."""
-    order = ["inherent", "evidenced", "residual", "planned"]
-    found = [case.states(*oracle.WORLDS[w]) for w in order]
-    for i in range(3):
-        broken = difference(f"{order[i]} lacks what {order[i + 1]} has", found[i], found[i + 1])
-        if broken:
-            return broken
-    return difference("a slip takes away", case.states("--despite", "all"), found[2])
+    names = ["inherent", "evidenced", "residual", "planned"]
+    found = [case.states(*oracle.WORLDS[w]) for w in names]
+    return first_broken(difference(f"{names[i]} against {names[i + 1]}", found[i], found[i + 1])
+                        for i in range(3))
 
 
-def order(case):
-    """The order of lines means nothing, of declarations in braces neither."""
+def slip(case):
+    """One more who errs takes nothing away."""
+    everybody, nobody = case.states("--despite", "all"), case.states()
+    who = case.random.choice(case.actors() or [None])
+    if who is None:
+        return difference("all err", everybody, nobody)
+    alone = case.states("--despite", who)
+    both = case.states("--despite", "all", "--despite", who)
+    return first_broken([difference("all err", everybody, nobody),
+                         difference(f"{who} errs", alone, nobody),
+                         difference(f"{who} errs, too", both, everybody),
+                         difference(f"all but {who} err, too", both, alone)])
+
+
+def skill(case):
+    """Nobody gets further for knowing less or having less."""
+    files = case.files.copy()
+    key = case.random.choice(["skill", "resources"])
+    for line in files.all_lines():
+        if not line.head.startswith(RULES):
+            line.clauses = [[k, [str(max(0, int(v[0]) - 1))] if k == key else v]
+                            for k, v in line.clauses]
+    found = [difference(f"less {key}", case.states(), case.states_of(files, "unskilled"))]
+    # What a kind of the library gives, the thing itself may take away.
+    hostile = [plain_text(i) for i in HOSTILE.findall(case.export())]
+    files, said = case.files.copy(), {k for line in files.all_lines() for k, _ in line.clauses}
+    if hostile and not said & {"skill", "resources"}:
+        for who in hostile:
+            next(iter(files.files.values())).append(Line(f"extend {who}", [[key, ["0"]]]))
+        found.append(difference(f"no {key}", case.states(), case.states_of(files, "unable")))
+    return first_broken(found)
+
+
+# --- controls, weaknesses, secrets --------------------------------------------------------------
+
+def control(case):
+    """One more control gives nothing; supposed or said, it is the same."""
+    words = own.LIBRARY
+    fitting = {}
+    for thing, kind in case.things():
+        if kind in words.kinds:
+            for name in words.controls:
+                if words.stands(name, kind):
+                    fitting.setdefault(name, []).append(thing)
+    # Of some controls, put everywhere they may stand, one that stops something, if there is one.
+    broken, seen, name = None, False, None
+    for name in case.random.sample(sorted(fitting), min(5, len(fitting))):
+        broken, seen = difference(f"with {name}@all", case.states(),
+                                  case.states("--with", f"{name}@all"))
+        if broken or seen:
+            break
+    if broken or not name:
+        return broken, seen
+    thing = case.random.choice(fitting[name])
+    supposed = case.states("--with", f"{name}@{thing}")
+    broken, is_seen = difference(f"with {name}@{thing}", case.states(), supposed)
+    return broken or same(f"with {name}@{thing}, said and supposed", supposed, case.states_of(
+        case.extended(thing, "with", name), "guarded")), seen or is_seen
+
+
+def control_taken(case):
+    """One less control takes nothing away."""
+    used = {v for line in case.files.all_lines() for k, vs in line.clauses if k == "with"
+            for v in vs if v in own.LIBRARY.controls}
+    return first_broken(difference(f"without {name}@all",
+                                   case.states("--without", f"{name}@all"), case.states())
+                        for name in case.random.sample(sorted(used), min(4, len(used))))
+
+
+def weakness(case):
+    """One more weakness takes nothing away; supposed or said, it is the same."""
+    thing, _ = case.random.choice(case.things())
+    name = case.random.choice(own.WEAKNESSES_FAVOURED)
+    supposed = case.states("--has", f"{name}@{thing}")
+    broken, seen = difference(f"has {name}@{thing}", supposed, case.states())
+    everywhere = difference(f"has {name}@all", case.states("--has", f"{name}@all"), supposed)
+    return first_broken([(broken, seen), everywhere, (same(
+        f"has {name}@{thing}, said and supposed", supposed,
+        case.states_of(case.extended(thing, "has", name), "weakened")), False)])
+
+
+def held(case):
+    """One thing more that is held takes nothing away. A model's own rules may look for a control on
+    all that is held, and then the new one may be the one that lacks it or has it: not asked."""
+    if any(line.head.startswith(RULES) and any("hold" in v for k, vs in line.clauses
+                                               if k in ("stopped-by", "slowed-by") for v in vs)
+           for line in case.files.all_lines()):
+        return NOTHING
+    words = own.LIBRARY
+    data = [t for t, k in case.things() if k in words.kinds and words.root(k) == "data"
+            and not t.startswith('"')]
+    holder, _ = case.random.choice(case.things())
+    others = [d for d in data if d != holder]
+    if not others:
+        return NOTHING
+    value = case.random.choice(others)
+    return difference(f"{holder} holds {value}", case.states_of(
+        case.extended(holder, "holds", value), "holding"), case.states())
+
+
+# --- order and files ----------------------------------------------------------------------------
+
+def shuffled(case):
+    """Lines, clauses and values in another order; only the first of the former names is an id's."""
     files = case.files.copy()
     for name, lines in files.files.items():
         imports = [line for line in lines if line.head.startswith("import ")]
@@ -88,71 +218,57 @@ def order(case):
         files.files[name] = imports + rest
     for line in files.all_lines():
         case.random.shuffle(line.inner)
-    if case.tsv_of(files, "shuffled") != case.tsv():
-        return "another order of lines, another answer"
-    return None
+        case.random.shuffle(line.clauses)
+        for key, values in line.clauses:
+            if key not in ("evidence", "was"):
+                case.random.shuffle(values)
+    return files
 
 
-def skill(case):
-    """Nobody gets further for knowing less."""
-    files = case.files.copy()
-    for line in files.all_lines():
-        if not line.head.startswith(("rule ", "technique ", "mistake ")):
-            line.clauses = [[k, ["0"] if k in ("skill", "resources") else v]
-                            for k, v in line.clauses]
-    return difference("less skill, more states", case.states(), case.states_of(files, "unskilled"))
+def told(case, path, name):
+    """Verdicts, and the register's rows without their places, ways and order."""
+    verdicts = oracle.run(case.ctm, "check", path, "--format", "tsv", *DAY).splitlines()
+    folder = case.folder / name
+    oracle.run(case.ctm, "build", path, "-d", str(folder), "-f", "xml", *DAY)
+    rows = set()
+    for e in ElementTree.parse(folder / "register.xml").iter():
+        tag = e.tag.split("}")[1]
+        if tag in ROWS and "id" in e.attrib:
+            rows.add((tag, *(f"{k} {e.get(k)}" for k in TOLD if e.get(k))))
+    return {("verdict", v) for v in verdicts} | rows
 
 
-def control(case):
-    """One more control adds no state; supposed or said, it is the same."""
-    words = own.LIBRARY
-    thing, kind = case.random.choice([t for t in case.things() if t[1] in words.kinds] or [(0, 0)])
-    fitting = [c for c in words.controls if thing and words.stands(c, kind)]
-    if not fitting:
-        return None
-    name = case.random.choice(fitting)
-    supposed = case.states("--with", f"{name}@{thing}")
-    return difference(f"with {name}@{thing}: more states", case.states(), supposed) or same(
-        f"with {name}@{thing}: said and supposed differ", supposed,
-        case.states_of(case.extended(thing, "with", name), "guarded"))
+def order(case):
+    path = shuffled(case).write(case.folder / "shuffled")
+    for world, options in oracle.WORLDS.items():
+        broken = same(world, case.states(*options), oracle.efforts(case.ctm, path, options))
+        if broken:
+            return broken, True
+    before, after = told(case, case.path, "told"), told(case, path, "told-again")
+    found = sorted(before ^ after)
+    return (f"{len(found)} told otherwise: {found[:4]}" if found else None), bool(before)
 
 
-def control_taken(case):
-    """One less control takes no state away."""
-    words = own.LIBRARY
-    used = {v for line in case.files.all_lines() for k, vs in line.clauses if k == "with"
-            for v in vs if v in words.controls}
-    if not used:
-        return None
-    name = case.random.choice(sorted(used))
-    return difference(f"without {name}@all: fewer states",
-                      case.states("--without", f"{name}@all"), case.states())
+def split(case):
+    """A part in a file of its own, which the rest imports and extends."""
+    files = generate.split(case.seed)
+    if not files:
+        return NOTHING
+    paths = [f.write(case.folder / n) for f, n in zip(files, ("whole", "parted"))]
+    seen = False
+    for world, options in oracle.WORLDS.items():
+        whole, parted = (oracle.efforts(case.ctm, p, options) for p in paths)
+        renamed = {tuple(map(unparted, s)): e for s, e in parted.items()}
+        seen |= renamed.keys() != parted.keys()
+        broken = same(f"in two files, {world}", whole, renamed)
+        if broken:
+            return broken, True
+    return None, seen
 
 
-def weakness(case):
-    """One more weakness takes no state away; supposed or said, it is the same."""
-    thing, _ = case.random.choice(case.things())
-    name = case.random.choice(own.WEAKNESSES_FAVOURED)
-    supposed = case.states("--has", f"{name}@{thing}")
-    return difference(f"has {name}@{thing}: fewer states", supposed, case.states()) or same(
-        f"has {name}@{thing}: said and supposed differ", supposed,
-        case.states_of(case.extended(thing, "has", name), "weakened"))
+def unparted(text):
+    """An id without the name of the part."""
+    return re.sub(rf"(^|->){tell.PART}\.", r"\1", text)
 
 
-def held(case):
-    """One thing more that is held takes no state away. Rules of the model's own may well look for a
-    control on all that is held, and only the library's do not."""
-    if any(line.head.startswith(("rule ", "technique ", "mistake ")) and
-           any("hold" in v for k, vs in line.clauses if k in ("stopped-by",) for v in vs)
-           for line in case.files.all_lines()):
-        return None
-    words = own.LIBRARY
-    data = [t for t, k in case.things() if k in words.kinds and words.root(k) == "data"
-            and not t.startswith('"')]
-    holder, _ = case.random.choice(case.things())
-    value = case.random.choice([d for d in data if d != holder] or [None])
-    return value and difference(f"{holder} holds {value}: fewer states", case.states_of(
-        case.extended(holder, "holds", value), "holding"), case.states())
-
-
-ALL = [worlds, order, skill, control, control_taken, weakness, held]
+ALL = [worlds, slip, skill, control, control_taken, weakness, held, order, split]

@@ -87,6 +87,8 @@ class Replay:
             step = self.instance(said, number, frozenset(premises))
             need(step.gain not in gained and step.gain not in self.model.given
                  and step.gain != (self.world.start, "exec"), "step", number, "gains it again")
+            for remedy in said.get("stopped_by", ()):
+                self.remedy(step, number, remedy)
             into = entered(self.model, step)
             need(said.get("crosses") == (into[0] if into else None), "step", number, "crosses",
                  into[:1], "not", said.get("crosses"))
@@ -94,6 +96,18 @@ class Replay:
             gained.append(step.gain)
             used |= step.premises
         return gained, used, set(crossed)
+
+    def remedy(self, step, number, said):
+        """Put in place where it says, a control stops the step by itself."""
+        control, things = said["control"], said["things"]
+        terms, model = self.model.terms, self.model
+        need(said["wanted"] in terms.controls_of(control), "step", number, control, "is no",
+             said["wanted"])
+        need(all(terms.stands_at(control) and terms.may_stand(control, model.kind[x])
+                 for x in things), "step", number, control, "cannot stand at", things)
+        other = self.answers.guarded(control, tuple(things))
+        need(any(look[0] == said["wanted"] and self.ground.is_there(look, other)
+                 for look in step.stops), "step", number, control, "stops nothing at", things)
 
     def none_stops(self, proof):
         for number, said in enumerate(proof, 1):
@@ -112,9 +126,9 @@ class Replay:
             any(terms.may_stand(c, kind[p]) for c in standing
                 for p in (self.model.within(x) if is_within else [x])) for x in things)
 
-    def check(self, way, goals, is_stuck=False):
+    def check(self, way, goals, is_stuck=False, is_easiest=True):
         """Raises Unsound. `way`: "proof", "slips" and perhaps "effort" and "crossed". A stuck way is
-        one that nothing which may be added stops; it need not be easy."""
+        one that nothing which may be added stops."""
         slips = [tuple(s.rsplit(".", 1)) for s in way["slips"]]
         for slip in slips:
             need(slip in self.world.slips and slip not in self.model.given, slip, "is no slip")
@@ -129,7 +143,7 @@ class Replay:
         need(way.get("effort", total) == total, "its sum is", total)
         need(way.get("crossed", len(crossed)) == len(crossed), "it crosses", len(crossed))
         derived = self.answers.reached(self.world)[goal]
-        need(is_stuck or total <= derived, "a derivation costs", derived, "and it", total)
+        need(total <= derived or not is_easiest, "a derivation costs", derived, "and it", total)
         if is_stuck:
             self.none_stops(way["proof"])
         return goal, derived
@@ -152,15 +166,25 @@ class Asked(horn.Answers):
             self.known[key] = self.reach(world)
         return self.known[key]
 
+    def guarded(self, control, things):
+        """What everything is with, that control being in place there as well."""
+        key = control, things
+        if key not in self.known:
+            kept = self.model.facts["with"]
+            self.model.facts["with"] = kept + [(x, control) for x in things]
+            self.known[key] = self.model.make_controls("placed")
+            self.model.facts["with"] = kept
+        return self.known[key]
+
     def json(self, *command):
         return json.loads(oracle.run(self.ctm, command[0], self.path, *command[1:], "--format",
                                      "json"))
 
-    def replay(self, world, way, goals, *where, is_stuck=False):
+    def replay(self, world, way, goals, *where, is_stuck=False, is_easiest=True):
         """(goal, effort of the derivation), None if it is unsound."""
         try:
             self.proofs += 1
-            return Replay(self, world).check(way, goals, is_stuck)
+            return Replay(self, world).check(way, goals, is_stuck, is_easiest)
         except Unsound as unsound:
             self.wrong.append(" ".join([*where, str(unsound)]))
             return None
@@ -204,6 +228,34 @@ class Asked(horn.Answers):
             if found and found[1] != best:
                 self.wrong.append(" ".join([*where, f"something costs {best}"]))
 
+    def other_ways(self, thing, most=4):
+        """`ctm paths -k`: every one is a way, and no two have the same stoppable steps."""
+        seen = {}
+        for way in self.json("paths", "--to", thing, "-k", str(most))["ways"]:
+            if not way["is_there"]:
+                continue
+            who = way["attacker"]
+            self.replay(self.attacker(who), way, self.harming(thing), "paths -k", thing, "of",
+                        who + ":", is_easiest=False)
+            stoppable = {(s["rule"], s["at"], s["thing"], s["gained"]) for s in way["proof"]
+                         if s["stopped_by"]}
+            if stoppable in seen.setdefault(who, []):
+                self.wrong.append(f"paths -k {thing}: the same way of {who} twice")
+            seen[who].append(stoppable)
+
+    def exact_ways(self, thing):
+        """`ctm paths --exact`: no dearer than what is shown without it."""
+        shown = {w["attacker"]: w for w in self.json("paths", "--to", thing)["ways"]}
+        for way in self.json("paths", "--to", thing, "--exact")["ways"]:
+            who, easy = way["attacker"], shown[way["attacker"]]
+            if way["is_there"]:
+                self.replay(self.attacker(who), way, self.harming(thing), "paths --exact", thing,
+                            "of", who + ":", is_easiest=False)
+            dearer = way["is_there"] and not way["least"] <= way["effort"] <= easy["effort"]
+            if way["is_there"] != easy["is_there"] or dearer or (
+                    way.get("proved") and way["least"] != way["effort"]):
+                self.wrong.append(f"paths --exact {thing}: of {who}: not the least")
+
     def slip_proofs(self):
         """`ctm slips`: what each careless person breaks alone and opens to whom."""
         for person in self.json("slips")["people"]:
@@ -244,7 +296,7 @@ class Asked(horn.Answers):
         for stuck in self.json("cut", "--to", thing, *options)["stuck"]:
             asked = self.attacker(stuck["attacker"], world, slips)
             self.replay(asked, stuck, self.harming(thing), "cut", thing, "of",
-                        stuck["attacker"] + ":", is_stuck=True)
+                        stuck["attacker"] + ":", is_stuck=True, is_easiest=False)
 
     def everything(self, things=None, breached=None):
         """To some things in every world. Of all things: data in every world, the rest as it is."""
@@ -264,6 +316,8 @@ class Asked(horn.Answers):
         self.ways(thing, ("--despite", "all"), "residual", brought)
         if breached:
             self.ways(thing, ("--breached", breached), breached=breached)
+        self.other_ways(thing)
+        self.exact_ways(thing)
         self.stuck_ways(thing)
         self.stuck_ways(thing, ("--despite", "all"), "residual", brought)
 

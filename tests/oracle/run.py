@@ -13,6 +13,7 @@ may be anybody, and from a breached machine. replay.py goes over every proof. Wh
 and saved. A regression is a model beside its states (one `WORLD<TAB>ATTACKER<TAB>THING.PRIVILEGE` a
 line). Ends with 77 where there is no gringo."""
 import argparse
+import collections
 import functools
 import os
 import pathlib
@@ -30,6 +31,8 @@ import shrink
 
 SKIPPED = 77
 SHRUNK = 3          # failures that are made small; each takes its time
+SELDOM = 40         # a law that has no effect in one model of so many is not tested
+EVERY_LAW = [f"law {law.__name__}" for law in laws.ALL]
 NORMAL, LONG = (200, 40), (2000, 300)  # models, and those whose proofs are replayed
 
 
@@ -199,29 +202,33 @@ def said_plainly(ctm, files, plain, folder):
 
 
 def broken_laws(ctm, files, folder, seed, names=None):
+    """({law: how it is broken}, the laws that had something to see)"""
     case = laws.Case(ctm, files, folder, seed)
-    found = {law.__name__: law(case) for law in laws.ALL
+    found = {f"law {law.__name__}": law(case) for law in laws.ALL
              if names is None or f"law {law.__name__}" in names}
-    return {f"law {name}": how for name, how in found.items() if how}
+    return ({name: how for name, (how, _) in found.items() if how},
+            [name for name, (_, seen) in found.items() if seen])
 
 
 def check_seed(ctm, replays, last, seed):
-    """(seed, model, what is wrong, states, proofs)"""
+    """(seed, model, what is wrong, what was seen: states, proofs, laws that had an effect)"""
+    seen = collections.Counter()
     files, plain = generate.model(seed)
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        proofs = 0
         try:
             path = files.write(folder / "model")
-            found, states = compare(ctm, path, seed)
-            found.update(broken_laws(ctm, files, folder, seed))
+            found, seen["states"] = compare(ctm, path, seed)
+            broken, effective = broken_laws(ctm, files, folder, seed)
+            found.update(broken)
+            seen.update(effective)
             found.update(said_plainly(ctm, files, plain, folder))
             if seed < last:
-                unsound, proofs = replayed(ctm, path, seed, replays)
+                unsound, seen["proofs"] = replayed(ctm, path, seed, replays)
                 found.update(unsound)
-            return seed, files, found, states, proofs
+            return seed, files, found, seen
         except oracle.Trouble as trouble:
-            return seed, files, {"trouble": str(trouble), "kind": trouble.kind}, 0, 0
+            return seed, files, {"trouble": str(trouble), "kind": trouble.kind}, seen
 
 
 def still_fails(ctm, seed, what, kind):
@@ -232,7 +239,7 @@ def still_fails(ctm, seed, what, kind):
             path = files.write(folder / "model")
             try:
                 if what.startswith("law "):
-                    return any(broken_laws(ctm, files, folder, s, {what})
+                    return any(broken_laws(ctm, files, folder, s, {what})[0]
                                for s in range(seed, seed + 3))
                 if what == "proof":
                     return bool(replayed(ctm, path, seed)[0])
@@ -244,24 +251,31 @@ def still_fails(ctm, seed, what, kind):
 
 def save(args, seed, files, found):
     what = next(iter(found))
-    if what != "plain":
+    if what not in ("plain", "law split"):
         files = shrink.shrink(files, still_fails(args.ctm, seed, what, found.get("kind")))
     path = files.write(pathlib.Path(args.save) / str(seed))
-    print(f"  `{what}` made small: {path}")
+    print(f"  `{what}`, as small as it got: {path}")
     print("".join(f"    {line}\n" for line in pathlib.Path(path).read_text().splitlines()[:40]))
 
 
 def random_models(args):
-    bad = states = proofs = 0
+    bad, seen = 0, collections.Counter()
     check = functools.partial(check_seed, args.ctm, 4, args.seed + args.replayed)
     seeds = range(args.seed, args.seed + args.count)
-    for seed, files, found, count, replays in oracle.in_parallel(check, seeds):
-        states, proofs, bad = states + count, proofs + replays, bad + bool(found)
+    for seed, files, found, counted in oracle.in_parallel(check, seeds):
+        bad += bool(found)
+        seen.update(counted)
         if found:
             show(f"seed {seed}", found)
             if bad <= args.shrunk:
                 save(args, seed, files, found)
-    print(f"{args.count} models from seed {args.seed} on, {states} states, {proofs} proofs, {bad} bad")
+    print(f"{args.count} models from seed {args.seed} on, {seen['states']} states, "
+          f"{seen['proofs']} proofs, {bad} bad")
+    rare = [law for law in EVERY_LAW if seen[law] * SELDOM < args.count]
+    print("laws that had an effect: " + ", ".join(f"{law[4:]} in {seen[law]}" for law in EVERY_LAW))
+    if rare and args.count >= SELDOM:
+        print(f"too seldom: {', '.join(rare)}")
+        bad += 1
     return 1 if bad else 0
 
 
