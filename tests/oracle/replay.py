@@ -19,6 +19,10 @@ from library import PRIVILEGES
 TOUCHING = ("inside", "read", "write", "use", "deploy", "exec", "admin")
 
 
+class Enough(Exception):
+    """Something is wrong; no need to look for more."""
+
+
 class Unsound(Exception):
     """What is wrong with a proof."""
 
@@ -157,7 +161,12 @@ class Asked(horn.Answers):
     def __init__(self, ctm, path):
         super().__init__(ctm, path)
         self.ctm, self.path = ctm, path
-        self.proofs, self.wrong = 0, []
+        self.proofs, self.wrong, self.is_first_enough = 0, [], False
+
+    def say(self, text):
+        self.wrong.append(text)
+        if self.is_first_enough:
+            raise Enough
 
     def reached(self, world):
         key = (world.start, world.counted, world.skill, world.resources, world.techniques,
@@ -186,7 +195,7 @@ class Asked(horn.Answers):
             self.proofs += 1
             return Replay(self, world).check(way, goals, is_stuck, is_easiest)
         except Unsound as unsound:
-            self.wrong.append(" ".join([*where, str(unsound)]))
+            self.say(" ".join([*where, str(unsound)]))
             return None
 
     def worth_asking(self):
@@ -221,12 +230,12 @@ class Asked(horn.Answers):
         where = ("paths", thing, *options, "of", way["attacker"] + ":")
         best = min((e for f, e in self.reached(world).items() if f in goals), default=None)
         if way["is_there"] != (best is not None):
-            self.wrong.append(" ".join([*where, f"is there: {best is not None}"]))
+            self.say(" ".join([*where, f"is there: {best is not None}"]))
         elif way["is_there"]:
             goal = tuple(way["gained"].rsplit(".", 1))
             found = self.replay(world, way, goals & {goal}, *where)
             if found and found[1] != best:
-                self.wrong.append(" ".join([*where, f"something costs {best}"]))
+                self.say(" ".join([*where, f"something costs {best}"]))
 
     def other_ways(self, thing, most=4):
         """`ctm paths -k`: every one is a way, and no two have the same stoppable steps."""
@@ -240,7 +249,7 @@ class Asked(horn.Answers):
             stoppable = {(s["rule"], s["at"], s["thing"], s["gained"]) for s in way["proof"]
                          if s["stopped_by"]}
             if stoppable in seen.setdefault(who, []):
-                self.wrong.append(f"paths -k {thing}: the same way of {who} twice")
+                self.say(f"paths -k {thing}: the same way of {who} twice")
             seen[who].append(stoppable)
 
     def exact_ways(self, thing):
@@ -254,7 +263,7 @@ class Asked(horn.Answers):
             dearer = way["is_there"] and not way["least"] <= way["effort"] <= easy["effort"]
             if way["is_there"] != easy["is_there"] or dearer or (
                     way.get("proved") and way["least"] != way["effort"]):
-                self.wrong.append(f"paths --exact {thing}: of {who}: not the least")
+                self.say(f"paths --exact {thing}: of {who}: not the least")
 
     def slip_proofs(self):
         """`ctm slips`: what each careless person breaks alone and opens to whom."""
@@ -262,7 +271,7 @@ class Asked(horn.Answers):
             who = person["id"]
             brings = self.slips([who])
             if {tuple(w.rsplit(".", 1)) for w in person["weaknesses"]} != brings:
-                self.wrong.append(f"slips: {who} brings about others")
+                self.say(f"slips: {who} brings about others")
             for fall in person["falls"]:
                 attacker = fall.get("attacker")
                 world, less = self.erring(who), horn.World(who, techniques=False)
@@ -271,7 +280,7 @@ class Asked(horn.Answers):
                 goals = {tuple(g.rsplit(".", 1)) for g in fall["gained"]}
                 where = ("slips", who, "to", attacker or "nobody:")
                 if any(g in self.reached(less) or g not in self.reached(world) for g in goals):
-                    self.wrong.append(" ".join([*where, "not what the slip gives"]))
+                    self.say(" ".join([*where, "not what the slip gives"]))
                 self.replay(world, fall, goals, *where)
 
     def counter_examples(self, despite=()):

@@ -113,6 +113,24 @@ def with_a_slip(way, step, asked):
     way["slips"] = [f"{step['at']}.exposed"]
 
 
+def with_a_remedy_elsewhere(way, step, asked):
+    if not step["stopped_by"]:
+        return False
+    step["stopped_by"][0]["things"] = [asked.model.of("boundary")[0]]
+
+
+def with_another_remedy(way, step, asked):
+    """A control that may stand there and that the step does not look for."""
+    if not step["stopped_by"]:
+        return False
+    said, terms = step["stopped_by"][0], asked.model.terms
+    looked_for = {control for s in asked.ground.by_gain[step["thing"], step["gained"]]
+                  for control, _, _ in s.stops}
+    said["control"] = said["wanted"] = next(
+        c for c in terms.controls if not terms.controls_of(c) & looked_for and terms.stands_at(c)
+        and all(terms.may_stand(c, asked.model.kind[x]) for x in said["things"]))
+
+
 # How each is seen: a part of what the checker says.
 SPOILING = {
     dearer: "costs other", summed_wrong: "its sum", counted_wrong: "it crosses", left_out: "",
@@ -120,6 +138,7 @@ SPOILING = {
     at_another_thing: "is no instance", of_another_thing: "", crossing_nothing: "crosses",
     crossing_more: "crosses", from_a_later_step: "needs a later", with_a_detour: "is superfluous",
     without_skill: "is beyond", guarded: "is stopped", with_a_slip: "is no slip",
+    with_a_remedy_elsewhere: "", with_another_remedy: "stops nothing",
 }
 
 
