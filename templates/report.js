@@ -14,15 +14,15 @@
     if (!target) return;
     if (target.closest('[hidden]')) reset();
     unfold(target);
-    if (target.classList.contains('row')) { var inner = one('details', target); if (inner) inner.open = true; }
+    if (target.classList.contains('entry')) { var inner = one('details', target); if (inner) inner.open = true; }
     target.scrollIntoView();
   }
   addEventListener('hashchange', go);
 
-  // --- paper gets every row, and of a row what is unfolded ------------------------------------------------------------------
+  // --- paper gets every row, and of a row what is unfolded ------------------------------------
   var folded = [];
   addEventListener('beforeprint', function () {
-    folded = all('details:not([open])').filter(function (d) { return !d.parentElement.classList.contains('row'); });
+    folded = all('details:not([open])').filter(function (d) { return !d.parentElement.classList.contains('entry'); });
     folded.forEach(function (d) { d.open = true; });
   });
   addEventListener('afterprint', function () {
@@ -32,7 +32,7 @@
   // --- the filter -----------------------------------------------------------------------------
   var form = one('#filter'), by = one('#filter-by'), text = one('#filter-text');
   var said = one('#filter-said'), back = one('#filter-reset');
-  var rows = all('.row'), articles = all('article[data-by]'), opened = [], timer = 0;
+  var rows = all('.entry'), articles = all('article[data-by]'), opened = [], timer = 0;
 
   var total = { threat: 0, scenario: 0, other: 0 };
   rows.forEach(function (row) { total[sort(row)]++; });
@@ -64,7 +64,7 @@
     articles.forEach(function (a) { a.hidden = !fits(a, who, []); });
     folds.forEach(function (d) { if (!d.open) { d.open = true; opened.push(d); } });
     back.hidden = !is;
-    all('.rest').forEach(function (d) { d.hidden = !one('.row:not([hidden])', d); });
+    all('.rest').forEach(function (d) { d.hidden = !one('.entry:not([hidden])', d); });
     said.textContent = !is ? '' : shown.threat + ' of ' + total.threat + ' threats, ' + shown.scenario + ' of ' +
       total.scenario + ' scenarios' + (words.length ? ', ' + shown.other + ' other rows' : '');
   }
@@ -92,7 +92,7 @@
       prev.disabled = at < 0;
       next.disabled = at + 1 >= items.length;
       every.disabled = at < 0;
-      told.textContent = at < 0 ? '' : 'Step ' + (at + 1) + ' of ' + items.length;
+      told.textContent = at < 0 ? '' : 'Step ' + (at + 1) + ' of ' + items.length + ': ' + one('b', items[at]).textContent;
       if (at < 0) return;
       var item = items[at];
       item.classList.add('now');

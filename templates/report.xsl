@@ -36,6 +36,7 @@
   <xsl:variable name="made" select="$reg/r:provenance"/>
   <xsl:variable name="sum" select="$reg/r:summary"/>
   <xsl:variable name="open" select="$reg/r:threats/r:threat[@status='open' or @status='expired']"/>
+  <xsl:variable name="open-scenarios" select="$reg/r:scenarios/r:scenario[@status='open' or @status='expired']"/>
   <xsl:variable name="fails" select="$reg/r:assertions/r:assertion[@status='fails' or @status='expired']"/>
   <xsl:variable name="top" select="/p:report/p:sheets/p:sheet[@scenario]"/>
   <xsl:variable name="others" select="/p:report/p:sheets/p:sheet[not(@scenario)]"/>
@@ -167,7 +168,7 @@
   </xsl:template>
 
   <!-- "runs code on PostgreSQL"; of a weakness "PostgreSQL has …" -->
-  <xsl:template match="r:gain | r:breaks" mode="gain">
+  <xsl:template match="r:gain | r:breaks | r:state" mode="gain">
     <xsl:choose>
       <xsl:when test="@verb = 'has'">
         <xsl:apply-templates select="r:at" mode="thing"/>
@@ -260,7 +261,7 @@
       </head>
       <body>
         <a class="skip" href="#main">Skip to the report</a>
-        <div class="page">
+        <div class="report">
           <xsl:call-template name="title"/>
           <xsl:call-template name="contents"/>
           <main id="main">
@@ -433,6 +434,14 @@
           </xsl:for-each>
         </xsl:otherwise>
       </xsl:choose>
+      <xsl:variable name="changes" select="$reg/r:chokes/r:closer"/>
+      <xsl:if test="$changes">
+        <li>
+          <xsl:text>One change closes </xsl:text><xsl:value-of select="count($changes[1]/r:scenario)"/> of <xsl:call-template name="count"><xsl:with-param name="n" select="count($open-scenarios)"/><xsl:with-param name="one" select="'open scenario'"/></xsl:call-template><xsl:text>: </xsl:text>
+          <xsl:apply-templates select="$changes[1]/r:option[1]" mode="option"/>
+          <xsl:text> (</xsl:text><a href="#chokes">what closes most</a><xsl:text>).</xsl:text>
+        </li>
+      </xsl:if>
       <xsl:if test="$sum/r:text"><li><xsl:value-of select="$sum/r:text"/></li></xsl:if>
       <xsl:variable name="ending" select="$reg/r:acceptances/r:acceptance[@ending='true']"/>
       <xsl:if test="$ending">
@@ -712,9 +721,6 @@
     <figure id="sheet-{@id}">
       <xsl:if test="p:step"><xsl:attribute name="class">player</xsl:attribute></xsl:if>
       <a class="skip" href="#after-{@id}">Skip this diagram</a>
-      <div class="picture" tabindex="0" role="region" aria-label="Diagram: {@title}">
-        <xsl:apply-templates select="s:svg" mode="svg"/>
-      </div>
       <div class="tools" hidden="hidden">
         <xsl:if test="p:step">
           <span class="walk" role="group" aria-label="Step through the way">
@@ -725,6 +731,9 @@
           </span>
         </xsl:if>
         <button type="button" class="size" aria-pressed="false">Full size</button>
+      </div>
+      <div class="picture" tabindex="0" role="region" aria-label="Diagram {@id}: {@title}">
+        <xsl:apply-templates select="s:svg" mode="svg"/>
       </div>
       <figcaption id="after-{@id}">
         <xsl:for-each select="p:note"><p class="note"><xsl:value-of select="."/></p></xsl:for-each>
@@ -822,7 +831,7 @@
   <xsl:template name="threat-list">
     <xsl:param name="threats"/>
     <xsl:param name="first" select="20"/>
-    <ul class="rows">
+    <ul class="entries">
       <xsl:for-each select="$threats">
         <xsl:sort select="@rank" data-type="number"/>
         <xsl:if test="position() &lt;= $first"><xsl:apply-templates select="." mode="row"/></xsl:if>
@@ -831,7 +840,7 @@
     <xsl:if test="count($threats) &gt; $first">
       <details class="rest">
         <summary><xsl:call-template name="count"><xsl:with-param name="n" select="count($threats) - $first"/><xsl:with-param name="one" select="'more threat'"/></xsl:call-template></summary>
-        <ul class="rows">
+        <ul class="entries">
           <xsl:for-each select="$threats">
             <xsl:sort select="@rank" data-type="number"/>
             <xsl:if test="position() &gt; $first"><xsl:apply-templates select="." mode="row"/></xsl:if>
@@ -842,18 +851,18 @@
   </xsl:template>
 
   <xsl:template match="r:threat" mode="row">
-    <li class="row">
+    <li class="entry">
       <xsl:call-template name="id"><xsl:with-param name="of" select="'threat'"/></xsl:call-template>
       <xsl:call-template name="by"><xsl:with-param name="refs" select="r:attacker"/></xsl:call-template>
-      <div class="row-head">
+      <div class="entry-head">
         <xsl:choose>
           <xsl:when test="r:residual/@level != 'none'"><xsl:call-template name="level"><xsl:with-param name="level" select="r:residual/@level"/></xsl:call-template></xsl:when>
           <xsl:otherwise><xsl:call-template name="status"><xsl:with-param name="status" select="@status"/></xsl:call-template></xsl:otherwise>
         </xsl:choose>
-        <a class="row-name"><xsl:call-template name="href"><xsl:with-param name="of" select="'threat'"/><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:value-of select="@title"/></a>
+        <a class="entry-name"><xsl:call-template name="href"><xsl:with-param name="of" select="'threat'"/><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:value-of select="@title"/></a>
         <xsl:if test="@status = 'expired'"><xsl:text> </xsl:text><xsl:call-template name="status"><xsl:with-param name="status" select="@status"/></xsl:call-template></xsl:if>
       </div>
-      <p class="row-text">
+      <p class="entry-text">
         <xsl:if test="r:attacker">
           <xsl:choose>
             <xsl:when test="@status = 'mitigated' or @status = 'latent'">Without controls by </xsl:when>
@@ -933,7 +942,7 @@
       <xsl:choose>
         <xsl:when test="$reg/r:acceptances/r:acceptance">
           <p class="lead">Who lets what stay, why, and until when. Names are as the model states them; nobody verified them.</p>
-          <div class="scroll" tabindex="0" role="region" aria-label="Accepted risks">
+          <div class="scroll" tabindex="0" role="region" aria-label="Table of accepted risks">
             <table class="stack">
               <thead><tr><th scope="col">What</th><th scope="col">Who</th><th scope="col">Why</th><th scope="col">Until</th><th scope="col">State</th></tr></thead>
               <tbody><xsl:apply-templates select="$reg/r:acceptances/r:acceptance" mode="tr"/></tbody>
@@ -951,7 +960,7 @@
   </xsl:template>
 
   <xsl:template match="r:acceptance" mode="tr">
-    <tr class="row">
+    <tr class="entry">
       <xsl:call-template name="id"><xsl:with-param name="of" select="'acceptance'"/></xsl:call-template>
       <th scope="row" data-label="What">
         <xsl:value-of select="@id"/>
@@ -994,9 +1003,99 @@
         <xsl:otherwise><p>No control is planned.</p></xsl:otherwise>
       </xsl:choose>
       <xsl:call-template name="treatments"/>
+      <xsl:call-template name="chokes"/>
       <h3 id="controls-missing">Missing: what would stop open threats</h3>
       <xsl:call-template name="missing"/>
     </section>
+  </xsl:template>
+
+  <!-- Single changes that close scenarios, and what nobody gets around. -->
+  <xsl:template name="chokes">
+    <xsl:variable name="chokes" select="$reg/r:chokes"/>
+    <xsl:variable name="changes" select="$chokes/r:closer | $chokes/r:mend"/>
+    <xsl:if test="$changes">
+      <h3 id="chokes">What closes most</h3>
+      <p>Single changes, each of which alone closes these scenarios: the analysis was run with it.</p>
+      <div class="scroll" tabindex="0" role="region" aria-label="Single changes that close most">
+        <table class="stack">
+          <thead><tr><th scope="col">Change</th><th scope="col">Closes</th><th scope="col" class="num">Of <xsl:value-of select="count($open-scenarios)"/> open</th></tr></thead>
+          <tbody>
+            <xsl:for-each select="$changes">
+              <xsl:sort select="count(r:scenario)" data-type="number" order="descending"/>
+              <xsl:apply-templates select="." mode="choke"/>
+            </xsl:for-each>
+          </tbody>
+        </table>
+      </div>
+      <xsl:if test="$chokes/@left-out &gt; 0"><p class="note"><xsl:value-of select="$chokes/@left-out"/> more changes close fewer and are left out.</p></xsl:if>
+    </xsl:if>
+    <xsl:if test="$chokes/r:pass | $chokes/r:enter">
+      <h3 id="passes">Where most ways pass</h3>
+      <p>All ways of these scenarios pass here, so this is where to watch and to defend.</p>
+      <div class="scroll" tabindex="0" role="region" aria-label="Where most ways pass">
+        <table class="stack">
+          <thead><tr><th scope="col">Every way</th><th scope="col">Of these scenarios</th><th scope="col" class="num">Scenarios</th></tr></thead>
+          <tbody>
+            <xsl:for-each select="$chokes/r:pass | $chokes/r:enter">
+              <xsl:sort select="count(r:scenario)" data-type="number" order="descending"/>
+              <xsl:apply-templates select="." mode="choke"/>
+            </xsl:for-each>
+          </tbody>
+        </table>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="r:closer | r:mend | r:pass | r:enter" mode="choke">
+    <tr class="entry">
+      <th scope="row">
+        <xsl:attribute name="data-label"><xsl:choose><xsl:when test="self::r:closer or self::r:mend">Change</xsl:when><xsl:otherwise>Every way</xsl:otherwise></xsl:choose></xsl:attribute>
+        <xsl:apply-templates select="." mode="choke-name"/>
+      </th>
+      <td data-label="Scenarios">
+        <details>
+          <summary><xsl:call-template name="level"><xsl:with-param name="level" select="@level"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="key('scenario', r:scenario[1]/@ref)/@title"/><xsl:if test="count(r:scenario) &gt; 1"> and <xsl:value-of select="count(r:scenario) - 1"/> more</xsl:if></summary>
+          <ul><xsl:for-each select="r:scenario"><li><a><xsl:call-template name="href"><xsl:with-param name="of" select="'scenario'"/><xsl:with-param name="id" select="@ref"/></xsl:call-template><xsl:value-of select="key('scenario', @ref)/@title"/></a></li></xsl:for-each></ul>
+        </details>
+      </td>
+      <td class="num" data-label="Number"><xsl:value-of select="count(r:scenario)"/></td>
+    </tr>
+  </xsl:template>
+
+  <xsl:template match="r:closer" mode="choke-name">
+    <xsl:text>add </xsl:text>
+    <xsl:for-each select="r:option[1]">
+      <xsl:apply-templates select="." mode="option"/>
+    </xsl:for-each>
+    <xsl:if test="r:option[2]">
+      <small>
+        <xsl:text>; or </xsl:text>
+        <xsl:for-each select="r:option[position() &gt; 1 and position() &lt;= 4]">
+          <xsl:if test="position() &gt; 1">, </xsl:if>
+          <xsl:apply-templates select="." mode="option"/>
+        </xsl:for-each>
+        <xsl:variable name="more" select="count(r:option[position() &gt; 4]) + sum(@more-options)"/>
+        <xsl:if test="$more &gt; 0">, or <xsl:value-of select="$more"/> others</xsl:if>
+      </small>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="r:option" mode="option">
+    <xsl:apply-templates select="r:control" mode="word"><xsl:with-param name="of" select="'control'"/></xsl:apply-templates>
+    <xsl:text> at </xsl:text>
+    <xsl:apply-templates select="r:at" mode="thing"/>
+    <xsl:if test="@planned"><xsl:text> </xsl:text><span class="tag planned">planned</span></xsl:if>
+  </xsl:template>
+  <xsl:template match="r:mend" mode="choke-name">
+    <xsl:text>mend </xsl:text>
+    <xsl:apply-templates select="r:uses" mode="weak"/>
+  </xsl:template>
+  <xsl:template match="r:pass" mode="choke-name">
+    <xsl:for-each select="r:state[last()]"><xsl:apply-templates select="." mode="gain"/></xsl:for-each>
+    <xsl:if test="r:state[2]"><small><xsl:text>; before that: </xsl:text><xsl:for-each select="r:state[position() != last()]"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:apply-templates select="." mode="gain"/></xsl:for-each></small></xsl:if>
+  </xsl:template>
+  <xsl:template match="r:enter" mode="choke-name">
+    <xsl:text>leads into </xsl:text>
+    <xsl:call-template name="things"><xsl:with-param name="refs" select="r:boundary"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template name="missing">
@@ -1035,7 +1134,7 @@
 
   <xsl:template match="r:stop" mode="missing">
     <xsl:variable name="stops" select="key('candidate', r:control/@ref)"/>
-    <tr class="row">
+    <tr class="entry">
       <th scope="row" data-label="Control"><xsl:apply-templates select="r:control" mode="word"><xsl:with-param name="of" select="'control'"/></xsl:apply-templates><xsl:call-template name="control-title"><xsl:with-param name="control" select="r:control"/></xsl:call-template></th>
       <td data-label="Where">
         <xsl:for-each select="$stops[generate-id() = generate-id(key('candidate-at', concat(r:control/@ref, ' ', r:at/@ref))[1])]">
@@ -1057,13 +1156,13 @@
         <tbody>
           <xsl:for-each select="$controls">
             <xsl:sort select="r:is/@ref"/>
-            <tr class="row">
+            <tr class="entry">
               <xsl:call-template name="id"><xsl:with-param name="of" select="'control-row'"/></xsl:call-template>
               <th scope="row" data-label="Control"><xsl:apply-templates select="r:is" mode="word"><xsl:with-param name="of" select="'control'"/></xsl:apply-templates><xsl:call-template name="control-title"><xsl:with-param name="control" select="r:is"/></xsl:call-template></th>
               <td data-label="On"><a><xsl:call-template name="href"><xsl:with-param name="of" select="'thing'"/><xsl:with-param name="id" select="../@id"/></xsl:call-template><xsl:apply-templates select=".." mode="name"/></a></td>
               <td data-label="Known from"><xsl:call-template name="basis"/><xsl:text> </xsl:text><xsl:call-template name="place"/></td>
               <td data-label="Evidence"><xsl:choose><xsl:when test="r:evidence"><xsl:for-each select="r:evidence"><xsl:if test="position() &gt; 1"><br/></xsl:if><xsl:apply-templates select="." mode="link"/></xsl:for-each></xsl:when><xsl:otherwise><span class="none">none</span></xsl:otherwise></xsl:choose></td>
-              <td data-label="Effect"><xsl:choose><xsl:when test="@effect = 'true'">stops or slows steps</xsl:when><xsl:otherwise>none in this model</xsl:otherwise></xsl:choose></td>
+              <td data-label="Effect"><xsl:choose><xsl:when test="@effect = 'true' and @state = 'planned'">would stop or slow steps</xsl:when><xsl:when test="@effect = 'true'">stops or slows steps</xsl:when><xsl:otherwise>none in this model</xsl:otherwise></xsl:choose></td>
             </tr>
           </xsl:for-each>
         </tbody>
@@ -1086,7 +1185,7 @@
           <thead><tr><th scope="col">Against</th><th scope="col">With</th><th scope="col">Who</th><th scope="col">Due</th><th scope="col">State</th></tr></thead>
           <tbody>
             <xsl:for-each select="$reg/r:treatments/r:treatment">
-              <tr class="row">
+              <tr class="entry">
                 <xsl:call-template name="id"><xsl:with-param name="of" select="'treatment'"/></xsl:call-template>
                 <th scope="row" data-label="Against">
                   <xsl:choose>
@@ -1119,7 +1218,7 @@
             <xsl:variable name="theirs" select="$slips[r:person/@ref = current()/@id]"/>
             <xsl:if test="$theirs">
               <h3><bdi><xsl:apply-templates select="." mode="name"/></bdi></h3>
-              <ul class="rows">
+              <ul class="entries">
                 <xsl:for-each select="$theirs[r:opens or r:breaks]">
                   <xsl:sort select="count(r:opens)" data-type="number" order="descending"/>
                   <xsl:apply-templates select="." mode="row"/>
@@ -1129,13 +1228,13 @@
               <xsl:if test="$idle">
                 <details class="rest">
                   <summary><xsl:call-template name="count"><xsl:with-param name="n" select="count($idle)"/><xsl:with-param name="one" select="'slip'"/></xsl:call-template> that would harm only together with something else</summary>
-                  <ul class="rows"><xsl:apply-templates select="$idle" mode="row"/></ul>
+                  <ul class="entries"><xsl:apply-templates select="$idle" mode="row"/></ul>
                 </details>
               </xsl:if>
             </xsl:if>
           </xsl:for-each>
           <xsl:variable name="rest" select="$slips[not(key('party', r:person/@ref)/@stance = 'careless')]"/>
-          <xsl:if test="$rest"><ul class="rows"><xsl:apply-templates select="$rest" mode="row"/></ul></xsl:if>
+          <xsl:if test="$rest"><ul class="entries"><xsl:apply-templates select="$rest" mode="row"/></ul></xsl:if>
         </xsl:when>
         <xsl:otherwise><p>Nobody of this model is careless, or no slip leads to something of worth.</p></xsl:otherwise>
       </xsl:choose>
@@ -1143,11 +1242,11 @@
   </xsl:template>
 
   <xsl:template match="r:mistake" mode="row">
-    <li class="row">
+    <li class="entry">
       <xsl:call-template name="id"><xsl:with-param name="of" select="'mistake'"/></xsl:call-template>
       <xsl:call-template name="by"><xsl:with-param name="refs" select="r:opens/r:attacker"/></xsl:call-template>
-      <div class="row-head">
-        <a class="row-name">
+      <div class="entry-head">
+        <a class="entry-name">
           <xsl:choose>
             <xsl:when test="r:threat"><xsl:call-template name="href"><xsl:with-param name="of" select="'threat'"/><xsl:with-param name="id" select="r:threat/@ref"/></xsl:call-template></xsl:when>
             <xsl:otherwise><xsl:call-template name="href"><xsl:with-param name="of" select="'mistake'"/><xsl:with-param name="id" select="@id"/></xsl:call-template></xsl:otherwise>
@@ -1155,7 +1254,7 @@
           <xsl:value-of select="@title"/>
         </a>
       </div>
-      <p class="row-text">
+      <p class="entry-text">
         <xsl:if test="r:breaks">Breaks at once: <xsl:for-each select="r:breaks"><xsl:if test="position() &gt; 1">; </xsl:if><xsl:apply-templates select="." mode="gain"/></xsl:for-each>. </xsl:if>
         <xsl:if test="r:brings">Brings about: <xsl:for-each select="r:brings"><xsl:call-template name="between"/><xsl:apply-templates select="." mode="weak"/></xsl:for-each>. </xsl:if>
         <xsl:if test="r:stop">
@@ -1210,7 +1309,7 @@
   </xsl:template>
 
   <xsl:template match="r:requirement">
-    <tr class="row">
+    <tr class="entry">
       <th scope="row" data-label="Entry"><span class="code"><xsl:value-of select="@code"/></span><xsl:if test="@title"><xsl:text> </xsl:text><xsl:value-of select="@title"/></xsl:if>
         <xsl:for-each select="r:weakness"><br/><small>weakness: <xsl:apply-templates select="key('weak', @ref)/r:is" mode="word"><xsl:with-param name="of" select="'weakness'"/></xsl:apply-templates> of <xsl:for-each select="key('weak', @ref)/.."><xsl:apply-templates select="." mode="name"/></xsl:for-each></small></xsl:for-each>
       </th>
@@ -1262,7 +1361,7 @@
     <xsl:if test="$of">
       <details class="part" id="{$id}">
         <summary><h3><xsl:value-of select="$text"/><xsl:text> </xsl:text><span class="n"><xsl:value-of select="count($of)"/></span></h3></summary>
-        <ul class="rows"><xsl:apply-templates select="$of" mode="entry"/></ul>
+        <ul class="entries"><xsl:apply-templates select="$of" mode="entry"/></ul>
       </details>
     </xsl:if>
   </xsl:template>
@@ -1287,19 +1386,19 @@
   </xsl:template>
 
   <xsl:template match="r:risk-source" mode="entry">
-    <li class="row">
+    <li class="entry">
       <xsl:call-template name="id"><xsl:with-param name="of" select="'party'"/></xsl:call-template>
-      <div class="row-head"><span class="status {@stance}"><xsl:value-of select="@stance"/></span><a class="row-name"><xsl:call-template name="href"><xsl:with-param name="of" select="'thing'"/><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:apply-templates select="." mode="name"/></a></div>
-      <p class="row-text"><xsl:value-of select="@kind"/>; skill <xsl:value-of select="@skill"/>, resources <xsl:value-of select="@resources"/><xsl:if test="@aims">; after <xsl:value-of select="translate(@aims, ' ', ',')"/></xsl:if>. <xsl:if test="r:makes">May: <xsl:for-each select="r:makes"><xsl:call-template name="between"/><xsl:apply-templates select="." mode="word"><xsl:with-param name="of" select="'rule'"/></xsl:apply-templates></xsl:for-each>. </xsl:if><xsl:call-template name="place"/></p>
+      <div class="entry-head"><span class="status {@stance}"><xsl:value-of select="@stance"/></span><a class="entry-name"><xsl:call-template name="href"><xsl:with-param name="of" select="'thing'"/><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:apply-templates select="." mode="name"/></a></div>
+      <p class="entry-text"><xsl:value-of select="@kind"/>; skill <xsl:value-of select="@skill"/>, resources <xsl:value-of select="@resources"/><xsl:if test="@aims">; after <xsl:value-of select="translate(@aims, ' ', ',')"/></xsl:if>. <xsl:if test="r:makes">May: <xsl:for-each select="r:makes"><xsl:call-template name="between"/><xsl:apply-templates select="." mode="word"><xsl:with-param name="of" select="'rule'"/></xsl:apply-templates></xsl:for-each>. </xsl:if><xsl:call-template name="place"/></p>
     </li>
   </xsl:template>
 
   <xsl:template match="r:boundary | r:element | r:flow | r:asset" mode="entry">
-    <li class="row">
+    <li class="entry">
       <xsl:call-template name="id"><xsl:with-param name="of" select="'thing'"/></xsl:call-template>
-      <div class="row-head">
+      <div class="entry-head">
         <xsl:if test="@number"><span class="flow-number"><xsl:value-of select="@number"/></span></xsl:if>
-        <a class="row-name"><xsl:call-template name="href"><xsl:with-param name="of" select="'thing'"/><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:apply-templates select="." mode="name"/></a>
+        <a class="entry-name"><xsl:call-template name="href"><xsl:with-param name="of" select="'thing'"/><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:apply-templates select="." mode="name"/></a>
         <span class="kind"><xsl:value-of select="@kind"/></span>
         <code><xsl:value-of select="@id"/></code>
         <xsl:if test="@open-threats &gt; 0"><span class="tag bad"><xsl:call-template name="count"><xsl:with-param name="n" select="@open-threats"/><xsl:with-param name="one" select="'open threat'"/></xsl:call-template></span></xsl:if>
@@ -1333,11 +1432,11 @@
   </xsl:template>
 
   <xsl:template match="r:vocabulary/*" mode="entry">
-    <li class="row">
+    <li class="entry">
       <xsl:call-template name="id"><xsl:with-param name="of" select="local-name()"/></xsl:call-template>
-      <div class="row-head"><b class="row-name"><xsl:apply-templates select="." mode="name"/></b><code><xsl:value-of select="@id"/></code><xsl:if test="@type"><span class="kind"><xsl:value-of select="@type"/></span></xsl:if><xsl:if test="@effort"><span class="kind">skill <xsl:value-of select="@skill"/>, resources <xsl:value-of select="@resources"/>, effort <xsl:value-of select="@effort"/></span></xsl:if></div>
+      <div class="entry-head"><b class="entry-name"><xsl:apply-templates select="." mode="name"/></b><code><xsl:value-of select="@id"/></code><xsl:if test="@type"><span class="kind"><xsl:value-of select="@type"/></span></xsl:if><xsl:if test="@effort"><span class="kind">skill <xsl:value-of select="@skill"/>, resources <xsl:value-of select="@resources"/>, effort <xsl:value-of select="@effort"/></span></xsl:if></div>
       <xsl:apply-templates select="r:doc"/>
-      <xsl:if test="r:map"><p class="row-text"><xsl:for-each select="r:map"><xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if><xsl:apply-templates select="." mode="code"/></xsl:for-each></p></xsl:if>
+      <xsl:if test="r:map"><p class="entry-text"><xsl:for-each select="r:map"><xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if><xsl:apply-templates select="." mode="code"/></xsl:for-each></p></xsl:if>
     </li>
   </xsl:template>
 
@@ -1346,18 +1445,18 @@
     <xsl:if test="$all">
       <details class="part" id="all-scenarios">
         <summary><h3>Scenarios <span class="n"><xsl:value-of select="count($all)"/></span></h3></summary>
-        <ul class="rows">
+        <ul class="entries">
           <xsl:for-each select="$all">
             <xsl:sort select="@rank" data-type="number"/>
-            <li class="row">
+            <li class="entry">
               <xsl:call-template name="id"><xsl:with-param name="of" select="'scenario'"/></xsl:call-template>
               <xsl:call-template name="by"><xsl:with-param name="refs" select="r:risk-source"/></xsl:call-template>
-              <div class="row-head">
+              <div class="entry-head">
                 <xsl:choose>
                   <xsl:when test="@status = 'controlled'"><xsl:call-template name="status"><xsl:with-param name="status" select="@status"/></xsl:call-template></xsl:when>
                   <xsl:otherwise><xsl:call-template name="level"><xsl:with-param name="level" select="r:residual/@level"/></xsl:call-template></xsl:otherwise>
                 </xsl:choose>
-                <a class="row-name"><xsl:call-template name="href"><xsl:with-param name="of" select="'scenario'"/><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:value-of select="@title"/></a>
+                <a class="entry-name"><xsl:call-template name="href"><xsl:with-param name="of" select="'scenario'"/><xsl:with-param name="id" select="@id"/></xsl:call-template><xsl:value-of select="@title"/></a>
                 <xsl:if test="@status = 'accepted' or @status = 'expired'"><xsl:call-template name="status"><xsl:with-param name="status" select="@status"/></xsl:call-template></xsl:if>
                 <xsl:for-each select="key('sheet-of-scenario', @id)"><a href="#sheet-{@id}">diagram</a></xsl:for-each>
               </div>
@@ -1386,7 +1485,7 @@
       <details class="part" id="all-threats">
         <summary><h3>Threats <span class="n"><xsl:value-of select="count($all)"/></span></h3></summary>
         <p><a href="#threats"><xsl:call-template name="count"><xsl:with-param name="n" select="count($open)"/><xsl:with-param name="one" select="'open threat'"/></xsl:call-template></a> and <a href="#accepted"><xsl:call-template name="count"><xsl:with-param name="n" select="count($all[@status='accepted'])"/><xsl:with-param name="one" select="'accepted one'"/></xsl:call-template></a> stand above. These are the others.</p>
-        <ul class="rows">
+        <ul class="entries">
           <xsl:for-each select="$all[@status='mitigated' or @status='latent']">
             <xsl:sort select="@rank" data-type="number"/>
             <xsl:apply-templates select="." mode="row"/>

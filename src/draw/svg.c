@@ -51,6 +51,8 @@ static void open_group(struct svg *svg, const struct group *group)
   if (is_linked && !is_bare) {
     xml_start(xml, "a");
     xml_attribute(xml, "href", href.at);
+    /* a frame's texts stand on its tab: the link has none of its own */
+    if (strncmp(group->css, "g-boundary", 10) == 0) xml_attribute(xml, "aria-label", group->title);
   }
   writer_free(&href);
   svg->is_linked[svg->depth++] = is_linked && !is_bare;

@@ -112,8 +112,7 @@ static void tell_one(struct html_template *self, uint32_t line, const char *text
                         LIMIT_TEMPLATE_DEPTH);
   } else if (strstr(text, "limit exceeded")) {
     code = CODE_E0605;
-    text = arena_format(&self->unit->arena, "the template goes on for more than %d operations",
-                        LIMIT_TEMPLATE_WORK);
+    text = "the template goes on and on";
   }
   struct message *message = complain(self, code, line, text);
   message_help(self->unit, message, "`ctm explain %s` says what a template may do", code_id(code));
@@ -360,12 +359,12 @@ static void pass_on(struct html_template *self)
   self->said.len = 0;
 }
 
-static xmlDocPtr transform(struct html_template *self, xmlDocPtr input)
+static xmlDocPtr transform(struct html_template *self, xmlDocPtr input, size_t size)
 {
   xsltTransformContextPtr context = xsltNewTransformContext(self->style, input);
   if (!context) memory_exhausted(0);
   context->maxTemplateDepth = LIMIT_TEMPLATE_DEPTH;
-  context->opLimit = LIMIT_TEMPLATE_WORK;
+  context->opLimit = LIMIT_TEMPLATE_WORK + 4 * size;
   xsltSetCtxtSecurityPrefs(self->prefs, context);
   xsltSetTransformErrorFunc(context, self, listen);
   xmlDocPtr page = xsltApplyStylesheetUser(self->style, input, NULL, NULL, NULL, context);
@@ -380,7 +379,7 @@ bool html_template_apply(struct html_template *self, struct str input, struct wr
   xmlChar *text = NULL;
   int size = 0;
   xmlDocPtr document = parse_input(input);
-  xmlDocPtr page = transform(self, document);
+  xmlDocPtr page = transform(self, document, input.len);
   if (page) {
     add_policy(page);
     if (xsltSaveResultToString(&text, &size, page, self->style) != 0) memory_exhausted(0);

@@ -1,0 +1,2 @@
+<!DOCTYPE x [<!ENTITY a "b">]>
+<x/>

@@ -1,0 +1,6 @@
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:output method="text"/>
+<xsl:template match="/">
+  <xsl:for-each select="//*[local-name() = 'sheet']"><xsl:value-of select="concat(@id, ': ', @title, '&#10;')"/></xsl:for-each>
+</xsl:template>
+</xsl:stylesheet>
