@@ -22,7 +22,7 @@
   // --- paper gets every row, and of a row what is unfolded ------------------------------------
   var folded = [];
   addEventListener('beforeprint', function () {
-    folded = all('details:not([open])').filter(function (d) { return !d.parentElement.classList.contains('entry'); });
+    folded = all('details:not([open])').filter(function (d) { return !d.closest('.entry, figcaption'); });
     folded.forEach(function (d) { d.open = true; });
   });
   addEventListener('afterprint', function () {

@@ -556,7 +556,7 @@
           <xsl:when test="@status = 'holds' and @holds-on-evidence = 'false'"><span class="warn">Not proved: with only those controls that have evidence it fails.</span></xsl:when>
           <xsl:when test="@status = 'holds'"><span>It holds on evidence alone.</span></xsl:when>
           <xsl:when test="@holds-with-plans = 'true'"><span>It will hold once everything planned is in place.</span></xsl:when>
-          <xsl:otherwise><span>What is planned does not mend it.</span></xsl:otherwise>
+          <xsl:otherwise><span>Nothing that is planned mends it.</span></xsl:otherwise>
         </xsl:choose>
         <xsl:for-each select="r:acceptance"><a><xsl:call-template name="href"><xsl:with-param name="of" select="'acceptance'"/><xsl:with-param name="id" select="@ref"/></xsl:call-template>Its acceptance</a></xsl:for-each>
         <xsl:call-template name="place"/>
