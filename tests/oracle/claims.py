@@ -1,5 +1,5 @@
-"""What is told of a random model and claimed of it, and changes no state: worth, owners, tags, former
-names; assertions, acceptances, treatments, views."""
+"""What is told of a random model and claimed of it, and changes no state: worth, owners, tags,
+former names; assertions, acceptances, treatments, views."""
 import library
 from library import PRIVILEGES
 

@@ -7,8 +7,8 @@ shadow one another, images as text, evidence, plans, and all that is claimed or 
   generate.py SEED [FOLDER]   writes the model (or prints its files)
 
 A model is made of things with what is said of them; how it is said (in the thing, by a template, by
-an extension, with `any`, in which file) is chosen afterwards (tell.py), so that the same model can be
-said plainly, or cut in two files."""
+an extension, with `any`, in which file) is chosen afterwards (tell.py), so that the same model can
+be said plainly, or cut in two files."""
 import pathlib
 import sys
 
@@ -98,8 +98,8 @@ class Maker(own.OwnWords, Claims):
     # --- names -----------------------------------------------------------------------------
 
     def name(self, stem, scope=None):
-        """A new name; in braces, perhaps one that stands elsewhere, too, in braces. What the language
-        means otherwise may be the name of a thing."""
+        """A new name; in braces, perhaps one that stands elsewhere, too, in braces. What the
+        language means otherwise may be the name of a thing."""
         if self.free_words and self.chance(0.03):
             return self.free_words.pop(self.random.randrange(len(self.free_words)))
         if scope is None:

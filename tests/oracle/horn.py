@@ -77,7 +77,8 @@ class Model:
         return found
 
     def within(self, thing):
-        """The places in which it is, itself included if it is one; a flow is in those of both ends."""
+        """The places in which it is, itself included if it is one; a flow is in those of both
+        ends."""
         if thing in self.ends:
             source, target = self.ends[thing]
             return [p for p in self.within(source) if p in self.within(target)]
@@ -120,8 +121,8 @@ class Model:
         return paths
 
     def hosts_of_boundaries(self):
-        """Those of the machines in it, at any depth; and the machines with machines on them that are
-        in it or, if it has none, in the nearest place around it that has."""
+        """Those of the machines in it, at any depth; and the machines with machines on them that
+        are in it or, if it has none, in the nearest place around it that has."""
         guests = [(m, h) for m, h in self.facts["on"] if self.root[m] == "machine"]
         hosting = {h for _, h in guests}
         found = []

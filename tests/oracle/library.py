@@ -1,5 +1,5 @@
-"""What the library declares, as a generator asks for it: names, what they are, where they stand. And
-the tables of the design: roots, privileges, paths, relations."""
+"""What the library declares, as a generator asks for it: names, what they are, where they stand.
+And the tables of the design: roots, privileges, paths, relations."""
 import reader
 
 PLACES = frozenset(("boundary", "machine"))

@@ -1,5 +1,5 @@
-"""A vocabulary of its own for a random model: weaknesses, controls, kinds, protocols, a standard, and
-rules of every form that ctm takes."""
+"""A vocabulary of its own for a random model: weaknesses, controls, kinds, protocols, a standard,
+and rules of every form that ctm takes."""
 import random
 
 import library
@@ -67,7 +67,8 @@ class OwnWords(Dice):
         return self.pick(fitting) if fitting else None
 
     def control_at(self, kind):
-        """What may stand at a kind; what is made for few kinds is not rarer than what is for many."""
+        """What may stand at a kind; what is made for few kinds is not rarer than what is for
+        many."""
         fitting = [c for c in self.words.controls if self.words.stands(c, kind)]
         if fitting and self.chance(0.4):
             near = self.pick([k for k in self.words.ancestors(kind)

@@ -5,8 +5,9 @@ import pathlib
 import re
 
 GRAMMAR = pathlib.Path(__file__).resolve().parent.parent.parent / "dsl" / "ctm.ebnf"
-TOKEN = re.compile(r'[ \t]+|#[^\n]*|(?P<text>"(?:\\.|[^"\\])*")|(?P<day>\d{4}-\d\d-\d\d)|(?P<number>\d+)'
-                   r'|(?P<arrow>->)|(?P<path>[A-Za-z_]\w*(?:-\w+)*(?:\.[A-Za-z_]\w*(?:-\w+)*)*'
+TOKEN = re.compile(r'[ \t]+|#[^\n]*|(?P<text>"(?:\\.|[^"\\])*")|(?P<day>\d{4}-\d\d-\d\d)'
+                   r'|(?P<number>\d+)|(?P<arrow>->)'
+                   r'|(?P<path>[A-Za-z_]\w*(?:-\w+)*(?:\.[A-Za-z_]\w*(?:-\w+)*)*'
                    r'(?P<code>/[\w.()-]+)?)|(?P<sign>[{},:])|(?P<line>\r?\n)')
 PLACES = ("boundary", "machine")
 
@@ -84,7 +85,8 @@ class Reader:
     def declaration(self):
         found = Declaration([self.take()])
         is_flow = self.peek() in ("->", ":")
-        while self.peek() not in "{\n" and (self.peek() not in keys() or self.is_name(found, is_flow)):
+        while self.peek() not in ("{", "\n") and (
+                self.peek() not in keys() or self.is_name(found, is_flow)):
             found.head.append(self.take())
         self.clauses(found.said)
         if self.peek() == "{":

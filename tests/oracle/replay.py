@@ -2,13 +2,13 @@
 
   replay.py CTM MODEL…   all that `paths`, `slips`, `check` and `cut` say of the models
 
-Of each step: some ground step of that rule, at that thing, with those premises and that gain exists;
-its premises are gained by the very steps that are named, or there from the start; the attacker has
-the skill and the resources; none of its controls is in place; its effort and the boundary that it
-crosses are as printed. Of the whole: it ends with what is claimed, no step and no slip is
-superfluous, nothing is gained twice, the sum and the number of boundaries are as printed, and its
-effort is at most that of Knuth's derivation. Where ctm says that there is no way, there is none; and
-the thing that is gained is the cheapest of what was asked for."""
+Of each step: some ground step of that rule, at that thing, with those premises and that gain
+exists; its premises are gained by the very steps that are named, or there from the start; the
+attacker has the skill and the resources; none of its controls is in place; its effort and the
+boundary that it crosses are as printed. Of the whole: it ends with what is claimed, no step and no
+slip is superfluous, nothing is gained twice, the sum and the number of boundaries are as printed,
+and its effort is at most that of Knuth's derivation. Where ctm says that there is no way, there is
+none; and the thing that is gained is the cheapest of what was asked for."""
 import json
 import sys
 
@@ -35,8 +35,8 @@ def need(is_right, *words):
 # --- boundaries ---------------------------------------------------------------------------------
 
 def entered(model, step):
-    """The boundaries that a step gets into, the innermost first: those around its gain in which none
-    of the states that it needs lies. Data and flows are in nobody's way."""
+    """The boundaries that a step gets into, the innermost first: those around its gain in which
+    none of the states that it needs lies. Data and flows are in nobody's way."""
     thing = step.gain[0]
     states = [x for x, word in step.premises if word in PRIVILEGES]
     if model.root[thing] in ("data", "flow") or not states:
@@ -131,8 +131,8 @@ class Replay:
                 for p in (self.model.within(x) if is_within else [x])) for x in things)
 
     def check(self, way, goals, is_stuck=False, is_easiest=True):
-        """Raises Unsound. `way`: "proof", "slips" and perhaps "effort" and "crossed". A stuck way is
-        one that nothing which may be added stops."""
+        """Raises Unsound. `way`: "proof", "slips" and perhaps "effort" and "crossed". A stuck way
+        is one that nothing which may be added stops."""
         slips = [tuple(s.rsplit(".", 1)) for s in way["slips"]]
         for slip in slips:
             need(slip in self.world.slips and slip not in self.model.given, slip, "is no slip")

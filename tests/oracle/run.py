@@ -8,10 +8,10 @@ that hold of every model.
                                       N random models from seed S on; of the first, proofs too
 
 gringo must derive the same states from `ctm export`, horn.py the same states with the same efforts:
-in the worlds residual, inherent, planned, evidenced and careless, despite everybody, despite one who
-may be anybody, and from a breached machine. replay.py goes over every proof. What is wrong is shrunk
-and saved. A regression is a model beside its states (one `WORLD<TAB>ATTACKER<TAB>THING.PRIVILEGE` a
-line). Ends with 77 where there is no gringo."""
+in the worlds residual, inherent, planned, evidenced and careless, despite everybody, despite one
+who may be anybody, and from a breached machine. replay.py goes over every proof. What is wrong is
+shrunk and saved. A regression is a model beside its states (one
+`WORLD<TAB>ATTACKER<TAB>THING.PRIVILEGE` a line). Ends with 77 where there is no gringo."""
 import argparse
 import collections
 import functools
@@ -115,7 +115,7 @@ def compare(ctm, path, seed, only=None):
     for name, (options, ask) in Worlds(answers, seed).asked.items():
         if only and name != world:
             continue
-        ours, theirs = oracle.efforts(ctm, path, options), ask(answers)
+        ours, theirs = oracle.known_efforts(ctm, path, tuple(options)), ask(answers)
         count += len(ours)
         found[f"horn {name}"] = differing(set(ours), set(theirs), "horn.py")
         found[f"effort {name}"] = other_efforts(ours, theirs)

@@ -235,8 +235,8 @@ class Teller:
 
 def part(maker):
     """Moves some of what stands at the top into a file of its own, where that can be: all that is
-    written in the braces of a thing goes with it, so no flow in them may lead elsewhere. What such a
-    thing says of others is then said in the root file. Whether something was moved."""
+    written in the braces of a thing goes with it, so no flow in them may lead elsewhere. What such
+    a thing says of others is then said in the root file. Whether something was moved."""
     tops = [t for t in maker.things if t.scope is None and t.ends is None and t.prefix is None]
     chosen = {id(t) for t in tops if maker.chance(0.5)}
     flows = [t for t in maker.things if t.ends is not None and t.scope is not None]

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Does the generator use the language, all of it? Counts, in the text of its models, every word of the
-tables: keys in every context where they may stand (src/model/keys.def), declarations, the words that
-a key is confined to, relations from and to every root, paths, privileges, and every kind, control,
-weakness, protocol, mistake, technique and standard of dsl/std.
+"""Does the generator use the language, all of it? Counts, in the text of its models, every word of
+the tables: keys in every context where they may stand (src/model/keys.def), declarations, the words
+that a key is confined to, relations from and to every root, paths, privileges, and every kind,
+control, weakness, protocol, mistake, technique and standard of dsl/std.
 
   words.py ROOT [COUNT]   over the seeds 1 to COUNT (200); names what is never used"""
 import collections
@@ -17,8 +17,9 @@ import reader
 CONTEXTS = {"IN_RULES": ["rule", "technique", "mistake"],
             "IN_THING": ["boundary", "machine", "actor", "data", "flow"],
             "IN_ACTOR_KIND": ["kind of actor"], "IN_IMAGE": ["image"], "IN_ALL": []}
-SYNTAX = ["named flow", "unnamed flow", "flow as a value", "any", "image as text", "image by digest",
-          "import as", "import of an import", "shadowed name", "doc", "comment", "broken list",
+SYNTAX = ["named flow", "unnamed flow", "flow as a value", "any", "image as text",
+          "image by digest", "import as", "import of an import", "shadowed name", "doc",
+          "comment", "broken list",
           "windows lines", "title", "extend from afar", "template of an import", "template of a "
           "template", "word as a name", "`any` as a name", "clauses in a header"]
 
@@ -52,7 +53,8 @@ def wanted(root):
     found |= {("privilege", p[1].strip('"'))
               for p in defined(root, "src/model/roots.def", "PRIVILEGE")}
     for key, (start, end, _) in library.TIES.items():
-        found |= {("relation", f"{r} {key}") for r in start} | {("relation", f"{key} {r}") for r in end}
+        found |= {("relation", f"{root} {key}") for root in start}
+        found |= {("relation", f"{key} {root}") for root in end}
     found |= {("syntax", s) for s in SYNTAX}
     return found | of_library()
 
@@ -105,8 +107,9 @@ class Used:
                 self.roots.setdefault(d.head[0], set()).add("flow")
 
     def text(self, text):
-        for pattern, word in ((r"^ *##", "doc"), (r"^ *# ", "comment"), (r",  # and\n", "broken list"),
-                              (r"^ *extend \w+\.", "extend from afar"), (r"@sha256:", "image by digest"),
+        for pattern, word in ((r"^ *##", "doc"), (r"^ *# ", "comment"),
+                              (r",  # and\n", "broken list"), (r"@sha256:", "image by digest"),
+                              (r"^ *extend \w+\.", "extend from afar"),
                               (r"^(?!extend)[^\n#{]*\w \w[^\n{]* (has|with|on) [^\n]*\n",
                                "clauses in a header")):
             if re.search(pattern, text, re.M):
