@@ -16,6 +16,7 @@
 #include <ctm/diff.h>
 #include <ctm/explain.h>
 #include <ctm/export.h>
+#include <ctm/files.h>
 #include <ctm/format.h>
 #include <ctm/question.h>
 #include <ctm/reach.h>

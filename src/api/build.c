@@ -18,6 +18,7 @@ struct building {
   const char *folder;
   unsigned outputs;
   const ctm_look *look;
+  bool is_plan; /* the files are named alone: nothing is drawn or written */
   struct ctm_built *built;
   const struct sheet *const *sheets;
   size_t sheet_count;
@@ -69,7 +70,8 @@ static struct status write_file(struct building *b, const char *stem, const char
   struct arena *arena = &b->unit->unit.arena;
   const char *slash = b->folder[strlen(b->folder) - 1] == '/' ? "" : "/";
   const char *path = arena_format(arena, "%s%s%s.%s", b->folder, slash, stem, ending);
-  struct status status = file_replace(path, content->at ? content->at : "", content->len);
+  struct status status = STATUS_FINE;
+  if (!b->is_plan) status = file_replace(path, content->at ? content->at : "", content->len);
   if (status.code == STATUS_OK) vec_push(arena, &b->built->files, path);
   return status;
 }
@@ -85,7 +87,8 @@ static struct status write_pictures(struct building *b, const struct sheet *shee
   for (int i = 0; i < 3 && status.code == STATUS_OK; i++) {
     if (!(b->outputs & kinds[i].output)) continue;
     struct writer content = {0};
-    status = paint(drawing, sheet, kinds[i].output, b->look, b->outputs & CTM_XML, &content);
+    if (!b->is_plan)
+      status = paint(drawing, sheet, kinds[i].output, b->look, b->outputs & CTM_XML, &content);
     if (status.code == STATUS_OK) status = write_file(b, sheet->id, kinds[i].ending, &content);
     writer_free(&content);
   }
@@ -95,6 +98,7 @@ static struct status write_pictures(struct building *b, const struct sheet *shee
 static struct status write_sheet(struct building *b, size_t number)
 {
   const struct sheet *sheet = b->sheets[number];
+  if (b->is_plan) return write_pictures(b, sheet, NULL);
   struct draw_fonts fonts = fonts_of(b->look);
   struct status status = drawing_make(&b->drawings[number], sheet, &fonts);
   struct drawing *drawing = b->drawings[number];
@@ -143,6 +147,7 @@ static struct status write_html(struct building *b)
 {
   struct writer input = {0}, page = {0};
   struct status status = STATUS_FINE;
+  if (b->is_plan) return write_file(b, "report", "html", &page);
   write_report(b->unit->reg, b->shown, b->sheet_count, &input);
   if (html_template_apply(b->template, (struct str){input.at, input.len}, &page))
     status = write_file(b, "report", "html", &page);
@@ -154,6 +159,7 @@ static struct status write_html(struct building *b)
 static struct status write_signed(struct building *b)
 {
   struct writer content = {0};
+  if (b->is_plan) return write_file(b, "report", "pdf", &content);
   struct report_picture *pictures =
       arena_new_array(&b->unit->unit.arena, b->sheet_count, struct report_picture);
   for (size_t i = 0; i < b->sheet_count; i++)
@@ -178,7 +184,7 @@ static struct status write_register(struct building *b)
 
 static struct status write_all(struct building *b)
 {
-  struct status status = directory_make(b->folder);
+  struct status status = b->is_plan ? STATUS_FINE : directory_make(b->folder);
   uint32_t before = b->unit->unit.errors;
   if (b->outputs & NEED_SHEETS)
     b->sheet_count = view_sheets(&b->unit->unit, b->unit->reg, &b->sheets);
@@ -226,6 +232,23 @@ ctm_status ctm_build(ctm_unit *self, const ctm_outputs *outputs, const ctm_built
   made = build_all(&b);
   html_template_free(b.template);
   return made;
+}
+
+ctm_status ctm_build_plan(ctm_unit *self, const ctm_outputs *outputs, const ctm_built **out)
+{
+  *out = NULL;
+  ctm_status ready = unit_judge(self);
+  if (ready != CTM_OK) return ready;
+  if (!outputs->folder || !outputs->folder[0]) return unit_fail(self, CTM_USAGE, "which folder?");
+  struct building b = {.unit = self,
+                       .folder = outputs->folder,
+                       .outputs = outputs->formats,
+                       .look = &outputs->look,
+                       .is_plan = true};
+  b.built = arena_new(&self->unit.arena, struct ctm_built);
+  struct status status = write_all(&b);
+  *out = b.built;
+  return unit_status(self, &status);
 }
 
 size_t ctm_built_files(const ctm_built *built, const char *const **out)

@@ -36,13 +36,21 @@ static ctm_status look_of(const struct call *call, ctm_look *look)
   return CTM_OK;
 }
 
-ctm_status command_build(const struct call *call)
+ctm_outputs build_outputs(const struct call *call)
 {
   const char *folder = call_value(call, SLOT_DIR);
-  ctm_outputs outputs = {.folder = folder ? folder : "ctm-out",
-                         .formats = outputs_of(call),
-                         .html_template = call_value(call, SLOT_TEMPLATE)};
+  const struct values *fonts = &call->options[SLOT_FONT];
+  return (ctm_outputs){.folder = folder ? folder : "ctm-out",
+                       .formats = outputs_of(call),
+                       .html_template = call_value(call, SLOT_TEMPLATE),
+                       .look = {.fonts = fonts->at, .font_count = fonts->count}};
+}
+
+ctm_status command_build(const struct call *call)
+{
+  ctm_outputs outputs = build_outputs(call);
   ctm_status looks = look_of(call, &outputs.look);
+  if (looks == CTM_OK) looks = depfile_check(call);
   if (looks != CTM_OK) return looks;
   if (outputs.html_template && !(outputs.formats & CTM_HTML))
     return usage(call, "--template is for report.html, which --formats leaves out");
@@ -56,6 +64,10 @@ ctm_status command_build(const struct call *call)
   const char *const *files = NULL;
   size_t count = built ? ctm_built_files(built, &files) : 0;
   for (size_t i = 0; i < count; i++) puts(files[i]);
+  if (status <= CTM_FINDINGS) {
+    ctm_status noted = depfile_write(call, unit, files, count);
+    if (noted != CTM_OK) status = noted;
+  }
   ctm_unit_free(unit);
   return status;
 }
@@ -92,15 +104,17 @@ static ctm_output picture_of(const struct call *call, const char *out)
 
 static ctm_status deliver(ctm_text *text, const char *out)
 {
-  char reason[400];
-  if (strcmp(out, "-") == 0) {
-    print_text(text);
-    return CTM_OK;
-  }
-  ctm_status status = ctm_text_save(text, out, reason, sizeof reason);
-  if (status != CTM_OK) fprintf(stderr, "ctm: %s\n", reason);
-  ctm_text_free(text);
-  return status;
+  if (strcmp(out, "-") != 0) return save_text(text, out);
+  print_text(text);
+  return CTM_OK;
+}
+
+static ctm_status check_depfile(const struct call *call, const char *out)
+{
+  bool has_target = strcmp(out, "-") != 0 || call_has(call, SLOT_DEPFILE_TARGET);
+  if (call_has(call, SLOT_DEPFILE) && !has_target)
+    return usage(call, "-MD needs -MT TARGET, as the picture goes to standard output");
+  return depfile_check(call);
 }
 
 ctm_status command_render(const struct call *call)
@@ -111,6 +125,7 @@ ctm_status command_render(const struct call *call)
   ctm_look look;
   ctm_status status = check_picture(call, out);
   if (status == CTM_OK) status = look_of(call, &look);
+  if (status == CTM_OK) status = check_depfile(call, out);
   if (status != CTM_OK) return status;
   status = open_model(call, call->operands.at[0], &unit);
   if (status == CTM_OK) {
@@ -120,6 +135,7 @@ ctm_status command_render(const struct call *call)
       say_messages(call, unit);
     say_reason(unit, status);
     if (text) status = deliver(text, out);
+    if (text && status == CTM_OK) status = depfile_write(call, unit, &out, 1);
   }
   ctm_unit_free(unit);
   return status;

@@ -53,6 +53,9 @@ const struct command_info *command_info(enum command command);
 /* NULL behind the last. */
 const struct option_info *option_info_at(size_t number);
 
+/* "--", or "-" where the name is in capitals (-MF), as compilers spell it. */
+const char *option_dashes(const struct option_info *option);
+
 /* Parses the arguments; CTM_OK, or CTM_USAGE after a message on stderr. */
 ctm_status call_parse(struct call *call, int argc, char **argv);
 void call_free(struct call *call);
@@ -81,6 +84,8 @@ ctm_status open_model(const struct call *call, const char *path, ctm_unit **unit
 ctm_status say_reason(const ctm_unit *unit, ctm_status status);
 /* The unit's messages on stderr, if it has any. */
 void say_messages(const struct call *call, ctm_unit *unit);
+/* A text into a file, or a reason on stderr; it is freed. */
+ctm_status save_text(ctm_text *text, const char *path);
 /* A text on stdout; it is freed. */
 void print_text(ctm_text *text);
 ctm_format format_of(const struct call *call);
@@ -88,10 +93,23 @@ ctm_fail_on fail_on_of(const struct call *call);
 /* The question that the options ask. */
 ctm_question question_of(const struct call *call);
 
+/* --- what belongs to building (build.c, files.c) ---------------------------------------------- */
+
+/* What the options of `build` ask for, without the theme and the scale. */
+ctm_outputs build_outputs(const struct call *call);
+/* CTM_USAGE where the options for a depfile do not go together. */
+ctm_status depfile_check(const struct call *call);
+/* Writes the depfile if one is asked for; its targets are those of -MT, else what was written. */
+ctm_status depfile_write(const struct call *call, ctm_unit *unit, const char *const *written,
+                         size_t written_count);
+
 /* --- the commands ----------------------------------------------------------------------------- */
 ctm_status command_init(const struct call *call);
 ctm_status command_build(const struct call *call);
 ctm_status command_render(const struct call *call);
+ctm_status command_outputs(const struct call *call);
+ctm_status command_deps(const struct call *call);
+ctm_status command_digest(const struct call *call);
 ctm_status command_check(const struct call *call);
 ctm_status command_reach(const struct call *call);
 ctm_status command_paths(const struct call *call);

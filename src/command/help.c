@@ -29,7 +29,9 @@ static void print_option(const struct option_info *option)
   char letter[8] = "    ";
   if (option->letter) snprintf(letter, sizeof letter, "-%c, ", option->letter);
   bool is_list = option->value && strlen(option->value) > 16;
-  snprintf(left, sizeof left, "  %s--%s%s%s", letter, option->name, option->value ? " " : "",
+  const char *dashes = option_dashes(option);
+  snprintf(left, sizeof left, "  %s%s%s%s%s", letter, dashes, option->name,
+           option->value ? " " : "",
            !option->value ? ""
            : is_list      ? "WORD"
                           : option->value);

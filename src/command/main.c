@@ -14,6 +14,12 @@ static ctm_status run(const struct call *call)
     return command_build(call);
   case COMMAND_RENDER:
     return command_render(call);
+  case COMMAND_OUTPUTS:
+    return command_outputs(call);
+  case COMMAND_DEPS:
+    return command_deps(call);
+  case COMMAND_DIGEST:
+    return command_digest(call);
   case COMMAND_CHECK:
     return command_check(call);
   case COMMAND_REACH:

@@ -35,6 +35,11 @@ const struct option_info *option_info_at(size_t number)
   return number < OPTIONS ? &options[number] : NULL;
 }
 
+const char *option_dashes(const struct option_info *option)
+{
+  return option->name[0] >= 'A' && option->name[0] <= 'Z' ? "-" : "--";
+}
+
 /* --- usage errors ----------------------------------------------------------------------------- */
 
 ctm_status usage(const struct call *call, const char *format, ...)
@@ -69,7 +74,8 @@ static ctm_status unknown_option(const struct call *call, const char *name)
   const char *words[OPTIONS];
   size_t count = 0;
   for (size_t i = 0; i < OPTIONS; i++)
-    if (options[i].commands & (1u << call->command)) words[count++] = options[i].name;
+    if (options[i].commands & (1u << call->command) && option_dashes(&options[i])[1])
+      words[count++] = options[i].name;
   char shown[80];
   const char *near = ctm_suggest(name, words, count);
   snprintf(shown, sizeof shown, "ctm%s%s", call->command ? " " : "", commands[call->command].name);
@@ -113,7 +119,7 @@ static bool is_closed(const char *value)
 
 static ctm_status add_value(struct call *call, const struct option_info *option, const char *value)
 {
-  if (!*value) return usage(call, "--%s has an empty value", option->name);
+  if (!*value) return usage(call, "%s%s has an empty value", option_dashes(option), option->name);
   if (is_closed(option->value)) {
     char list[160];
     const char *words[WORDS_MOST];
@@ -131,7 +137,8 @@ static ctm_status add_value(struct call *call, const struct option_info *option,
 
 static ctm_status take_value(struct call *call, const struct option_info *option, const char *value)
 {
-  bool is_file = option->value && strcmp(option->value, "FILE") == 0; /* whose name may have one */
+  /* Whose name may have a comma. */
+  bool is_file = strcmp(option->value, "FILE") == 0 || strcmp(option->value, "TARGET") == 0;
   if (!option->is_many || is_file || !strchr(value, ',')) return add_value(call, option, value);
   if (call->copy_count == sizeof call->copies / sizeof *call->copies)
     return usage(call, "--%s is said too often", option->name);
@@ -162,7 +169,21 @@ static const struct option_info *find_option(const struct call *call, const char
   for (size_t i = 0; i < OPTIONS; i++) {
     if (!(options[i].commands & (1u << call->command))) continue;
     if (letter ? options[i].letter == letter
-               : strlen(options[i].name) == len && memcmp(options[i].name, name, len) == 0)
+               : option_dashes(&options[i])[1] && strlen(options[i].name) == len &&
+                     memcmp(options[i].name, name, len) == 0)
+      return &options[i];
+  }
+  return NULL;
+}
+
+/* An option of one dash and several letters, its value behind it or in the next word: -MF FILE,
+ * -MFFILE. */
+static const struct option_info *find_capitals(const struct call *call, const char *text)
+{
+  for (size_t i = 0; i < OPTIONS; i++) {
+    size_t len = strlen(options[i].name);
+    if (!(options[i].commands & (1u << call->command)) || option_dashes(&options[i])[1]) continue;
+    if (strncmp(options[i].name, text, len) == 0 && (options[i].value || !text[len]))
       return &options[i];
   }
   return NULL;
@@ -183,7 +204,8 @@ static ctm_status take_option(struct call *call, struct arguments *args,
   }
   if (!value) {
     if (args->at + 1 >= args->count)
-      return usage(call, "--%s needs a value: %s", option->name, option->value);
+      return usage(call, "%s%s needs a value: %s", option_dashes(option), option->name,
+                   option->value);
     value = args->all[++args->at];
   }
   return take_value(call, option, value);
@@ -202,7 +224,10 @@ static ctm_status take_long(struct call *call, struct arguments *args, const cha
 
 static ctm_status take_short(struct call *call, struct arguments *args, const char *text)
 {
-  const struct option_info *option = find_option(call, NULL, 0, text[0]);
+  const struct option_info *option = find_capitals(call, text);
+  size_t len = option ? strlen(option->name) : 0;
+  if (option) return take_option(call, args, option, text[len] ? text + len : NULL);
+  option = find_option(call, NULL, 0, text[0]);
   if (!option) return usage(call, "there is no option -%c here", text[0]);
   if (!option->value && text[1]) return usage(call, "-%c takes no value", text[0]);
   return take_option(call, args, option, text[1] ? text + 1 : NULL);

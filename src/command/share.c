@@ -51,6 +51,15 @@ ctm_status open_model(const struct call *call, const char *path, ctm_unit **unit
   return say_reason(*unit, status);
 }
 
+ctm_status save_text(ctm_text *text, const char *path)
+{
+  char reason[400];
+  ctm_status status = ctm_text_save(text, path, reason, sizeof reason);
+  if (status != CTM_OK) fprintf(stderr, "ctm: %s\n", reason);
+  ctm_text_free(text);
+  return status;
+}
+
 void print_text(ctm_text *text)
 {
   if (!text) return;
