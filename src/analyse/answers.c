@@ -41,6 +41,7 @@ struct answers *answers_open(struct unit *unit, const struct model *model,
         arena_new_array(&unit->arena, answers->attackers.count, struct reach *);
   answers->closures = arena_new_array(&unit->arena, answers->attackers.count, struct closure *);
   answers->slips = arena_new_array(&unit->arena, model->entities.len, struct slips *);
+  map_init(&answers->other_slips, &unit->arena, 8);
   return answers;
 }
 
@@ -90,13 +91,14 @@ const struct closure *answers_closure(struct answers *answers, enum world_type t
 /* --- slips --------------------------------------------------------------------------------------
  */
 
-const struct slips *answers_slips(struct answers *answers, uint32_t person)
+static struct slips *slips_make(const struct answers *answers, uint32_t person,
+                                enum world_type controls)
 {
-  if (answers->slips[person]) return answers->slips[person];
   struct arena *arena = &answers->unit->arena;
   const struct ground *ground = answers->ground;
   struct slips *slips = arena_new(arena, struct slips);
   struct world world = world_of(ground, person, WORLD_CARELESS);
+  world.controls = controls;
   slips->person = person;
   slips->careless = reach_run(arena, ground, &world);
   world.only_rules = true;
@@ -106,18 +108,37 @@ const struct slips *answers_slips(struct answers *answers, uint32_t person)
     if (slips_give(slips, f)) vec_push(arena, &brought, f);
   slips->weaknesses = brought.at;
   slips->weakness_count = (uint32_t)brought.len;
-  answers->slips[person] = slips;
   return slips;
 }
 
-struct numbers answers_united_slips(struct answers *answers, struct arena *arena,
-                                    const uint32_t *people, uint32_t count)
+const struct slips *answers_slips(struct answers *answers, uint32_t person)
+{
+  struct slips **made = &answers->slips[person];
+  if (!*made) *made = slips_make(answers, person, WORLD_RESIDUAL);
+  return *made;
+}
+
+const struct slips *answers_slips_in(struct answers *answers, uint32_t person,
+                                     enum world_type controls)
+{
+  if (controls == WORLD_RESIDUAL) return answers_slips(answers, person);
+  uint32_t number = map_get(&answers->other_slips, person, (uint32_t)controls);
+  if (number != MAP_NONE) return answers->slips_made.at[number];
+  struct slips *slips = slips_make(answers, person, controls);
+  map_add(&answers->other_slips, person, (uint32_t)controls, (uint32_t)answers->slips_made.len);
+  vec_push(&answers->unit->arena, &answers->slips_made, slips);
+  return slips;
+}
+
+struct numbers answers_united_slips_in(struct answers *answers, struct arena *arena,
+                                       enum world_type controls, const uint32_t *people,
+                                       uint32_t count)
 {
   const struct ground *ground = answers->ground;
   uint32_t most = ground->fact_count - ground->state_count;
   uint64_t *set = arena_new_array(arena, bitset_words(most), uint64_t);
   for (uint32_t i = 0; i < count; i++) {
-    const struct slips *slips = answers_slips(answers, people[i]);
+    const struct slips *slips = answers_slips_in(answers, people[i], controls);
     for (uint32_t k = 0; k < slips->weakness_count; k++)
       bitset_add(set, slips->weaknesses[k] - ground->state_count);
   }
@@ -125,6 +146,12 @@ struct numbers answers_united_slips(struct answers *answers, struct arena *arena
   for (uint32_t i = 0; i < most; i++)
     if (bitset_has(set, i)) vec_push(arena, &united, ground->state_count + i);
   return (struct numbers){united.at, (uint32_t)united.len};
+}
+
+struct numbers answers_united_slips(struct answers *answers, struct arena *arena,
+                                    const uint32_t *people, uint32_t count)
+{
+  return answers_united_slips_in(answers, arena, WORLD_RESIDUAL, people, count);
 }
 
 void answers_blame(const struct answers *answers, struct proof *proof)
@@ -180,9 +207,7 @@ struct harm_goal *answers_harm_goals(const struct answers *answers, struct arena
   const struct model *model = answers->model;
   for (uint32_t i = 0; i < model->entities.len; i++) {
     if (!is_of_worth(model, i)) continue;
-    const struct entity *e = model_entity(model, i);
     for (int harm = 0; harm < HARM_COUNT; harm++) {
-      if (e->is_worth_stated && e->worth[harm] == WORTH_NONE) continue;
       struct harm_goal goal = harm_goal(answers->ground, i, (enum harm)harm);
       if (goal.fact_count) vec_push(arena, &goals, goal);
     }

@@ -40,8 +40,10 @@ struct answers {
   struct numbers careless;   /* careless ones */
   struct reach ***reaches;   /* [world type][position in attackers]; made when first asked */
   struct closure **closures; /* [position in attackers]; made when first asked */
-  struct slips **slips;      /* by entity, made when first asked */
-  struct verdict *verdicts;  /* by assertion; residual; made by answer_all */
+  struct slips **slips;      /* by entity, made when first asked; with the controls in place */
+  struct map other_slips;    /* (entity, world type) -> number in slips_made: with others */
+  VEC_OF(struct slips *) slips_made;
+  struct verdict *verdicts; /* by assertion; residual; made by answer_all */
 };
 
 /* Grounds and answers; NULL after an error on the unit. */
@@ -56,9 +58,17 @@ const struct closure *answers_closure(struct answers *answers, enum world_type t
                                       uint32_t position);
 /* What a person's mistakes bring about; of who is not careless all mistakes are asked. */
 const struct slips *answers_slips(struct answers *answers, uint32_t person);
+/* The same with the controls that count in a world: with planned ones, with evidenced ones alone.
+ */
+const struct slips *answers_slips_in(struct answers *answers, uint32_t person,
+                                     enum world_type controls);
 /* The weaknesses that several people may bring about, united, each erring alone. */
 struct numbers answers_united_slips(struct answers *answers, struct arena *arena,
                                     const uint32_t *people, uint32_t count);
+/* The same with the controls that count in a world. */
+struct numbers answers_united_slips_in(struct answers *answers, struct arena *arena,
+                                       enum world_type controls, const uint32_t *people,
+                                       uint32_t count);
 /* Says of every slip of a proof whose it is, among the people asked about so far. */
 void answers_blame(const struct answers *answers, struct proof *proof);
 /* True if the careless world gives a fact that rules alone do not. */
@@ -92,8 +102,9 @@ struct harm_goal {
   fact facts[4];
   uint32_t fact_count;
 };
-/* All of the model: every thing whose worth is stated (or an asset or secret: unstated worth is
- * impact 1), in the order of declaration, then of harms. */
+/* All of the model: of every thing whose worth is stated for some harm, and of every asset and
+ * secret, each harm (where nothing is stated its impact is 1), in the order of declaration, then of
+ * harms. */
 struct harm_goal *answers_harm_goals(const struct answers *answers, struct arena *arena,
                                      uint32_t *count);
 /* Which facts lead to any of these facts through steps that the world allows (premises aside): a

@@ -114,7 +114,7 @@ void choker_run(struct choker *c, uint32_t party, const fact *goals, uint32_t go
 {
   const struct labels labels = {&c->family, c, label_of_fact, closers_of_step};
   const struct reach *reach = c->question->parties[party].reach;
-  int counted = world_counted(reach->world.type);
+  int counted = world_counted(&reach->world);
   c->counted = counted < 0 ? COUNTED_PLACED : (enum counted)counted;
   c->found[party] = landmarks_find(&c->arena, reach, &c->makers, goals, goal_count, &labels);
 }
@@ -138,7 +138,7 @@ void choker_find_near(struct choker *c)
   memset(least, 0xff, sets * sizeof *least);
   memset(c->near, 0xff, leaves * sizeof *c->near);
   for (uint32_t p = 0; c->asks_controls && p < c->question->party_count; p++) {
-    int counted = world_counted(c->question->parties[p].reach->world.type);
+    int counted = world_counted(&c->question->parties[p].reach->world);
     bool is_run = c->found[p].sets != NULL; /* who does no harm was not */
     if (is_run && c->closers[counted]) find_near_steps(c, &c->found[p], c->closers[counted], least);
   }
@@ -207,7 +207,7 @@ bool choker_is_right(struct choker *c, uint32_t leaf, const struct numbers *clos
     if (scenario->party != party) {
       party = scenario->party;
       struct world world = c->question->parties[party].reach->world;
-      world.off = steps_off(c, (enum counted)world_counted(world.type), leaf);
+      world.off = steps_off(c, (enum counted)world_counted(&world), leaf);
       if (c->question->despite.count) world.slips = slips.at, world.slip_count = slips.count;
       reach = reach_run(&c->running, c->ground, &world);
     }

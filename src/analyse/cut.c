@@ -242,6 +242,7 @@ struct cut *cut_find(struct unit *unit, const struct cut_question *question)
   cutter_prepare(&c);
   answer(&c, unit, cut);
   arena_free(&c.asking);
+  cut->work = c.work;
   arena_free(&c.running);
   arena_free(&c.arena);
   return cut;

@@ -56,6 +56,7 @@ struct cut {
   uint32_t lower;          /* no fewer than that close every way */
   uint32_t ways;           /* that were looked at */
   bool are_others_known;   /* where a member has no other cut, there is none as small */
+  uint64_t work;           /* looks that it took, about */
   struct cut_stuck *stuck; /* goals that the cut leaves out, for nothing closes them */
   uint32_t stuck_count;
 };

@@ -14,7 +14,7 @@ enum {
 
 static enum counted counted_in(const struct world *world)
 {
-  return (enum counted)world_counted(world->type);
+  return (enum counted)world_counted(world);
 }
 
 static bool is_reached(const struct reach *reach, uint32_t step)

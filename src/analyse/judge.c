@@ -1,8 +1,8 @@
 /* Does an assertion hold?
  *
  * `never A …`: a hostile A in the world asked for (residual), a careless one by what its mistakes
- * bring alone, anybody else with their own skill, a thing as if breached. `require`: what is
- * declared on each thing. */
+ * bring alone (with the controls that count in that world), anybody else with their own skill, a
+ * thing as if breached. `require`: what is declared on each thing. */
 #include "analyse/judge.h"
 
 #include "analyse/closure.h"
@@ -166,7 +166,7 @@ static void judge_subject(struct judge *j, uint32_t subject, const struct facts 
 {
   if (judge_states(j, subject, goals, targets, count)) return;
   bool errs = is_careless(j->answers->model, subject);
-  const struct slips *slips = errs ? answers_slips(j->answers, subject) : NULL;
+  const struct slips *slips = errs ? answers_slips_in(j->answers, subject, j->world) : NULL;
   const struct reach *reach = errs ? slips->careless : reach_of(j, subject, goals, count);
   if (!reach) return;
   for (uint32_t i = 0; i < count; i++)
@@ -202,7 +202,8 @@ static void unite_slips(struct judge *j)
     for (uint32_t k = 0; k < members.count; k++) vec_push(j->scratch, &people, members.at[k]);
   }
   if (people.len)
-    j->slips = answers_united_slips(j->answers, j->arena, people.at, (uint32_t)people.len);
+    j->slips =
+        answers_united_slips_in(j->answers, j->arena, j->world, people.at, (uint32_t)people.len);
 }
 
 static bool judge_never(struct judge *j)
@@ -318,7 +319,7 @@ static void prove(struct judge *j, struct verdict *verdict)
   struct breach *breach = &verdict->breaches[0];
   uint32_t position = attacker_position(j->answers, breach->subject);
   if (is_careless(j->answers->model, breach->subject))
-    breach->reach = answers_slips(j->answers, breach->subject)->careless;
+    breach->reach = answers_slips_in(j->answers, breach->subject, j->world)->careless;
   else if (position != NONE && !j->slips.count)
     breach->reach = answers_reach(j->answers, j->world, position);
   else {

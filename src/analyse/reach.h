@@ -17,7 +17,8 @@ struct world {
   enum world_type type;
   uint32_t start; /* the entity from whose `exec` all begins */
   uint8_t skill, resources;
-  const fact *slips; /* weaknesses that mistakes brought about (despite) */
+  enum world_type controls; /* careless: with the controls of which world people err; others 0 */
+  const fact *slips;        /* weaknesses that mistakes brought about (despite) */
   uint32_t slip_count;
   bool only_rules;       /* neither techniques nor mistakes: what rules alone give */
   bool are_all_mistakes; /* careless: all mistakes are theirs, else those of `makes` */
@@ -74,7 +75,7 @@ static inline uint32_t reach_by(const struct reach *reach, fact f)
 /* The goal with the least effort, the first of such; NONE if it reaches none. */
 fact reach_easiest(const struct reach *reach, const fact *goals, uint32_t count);
 /* Which controls count there (enum counted), or -1: none does. */
-int world_counted(enum world_type type);
+int world_counted(const struct world *world);
 /* Whether a world lets the step happen, its premises aside: rule type, skill, controls. */
 bool world_allows(const struct ground *ground, const struct world *world, uint32_t step);
 /* The step's own effort there: the technique's and 2 for each slowing control. */

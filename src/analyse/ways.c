@@ -90,7 +90,7 @@ static uint32_t node_of_slip(struct search *s, fact weakness)
 
 static uint32_t node_of(struct search *s, uint32_t step)
 {
-  int counted = world_counted(s->question->reach->world.type);
+  int counted = world_counted(&s->question->reach->world);
   if (s->net->steps[step] == NONE) return node_of_slip(s, s->net->facts[s->net->conclusion[step]]);
   return stops_of_step(&s->stops, counted < 0 ? COUNTED_PLACED : (enum counted)counted,
                        s->net->steps[step]);

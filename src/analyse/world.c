@@ -6,9 +6,9 @@ enum { SLOWING = 2 }; /* effort that each slowing control adds */
 /* --- what a world allows ------------------------------------------------------------------------
  */
 
-int world_counted(enum world_type type)
+int world_counted(const struct world *world)
 {
-  switch (type) {
+  switch (world->type == WORLD_CARELESS ? world->controls : world->type) {
   case WORLD_PLANNED:
     return COUNTED_PLANNED;
   case WORLD_EVIDENCED:
@@ -32,7 +32,7 @@ static bool allows_pattern(const struct ground *ground, const struct world *worl
                            const struct pattern *pattern)
 {
   const struct rule *rule = &ground->model->vocabulary.rules.at[pattern->rule];
-  int counted = world_counted(world->type);
+  int counted = world_counted(world);
   if (counted >= 0 && (pattern->stopped >> counted) & 1) return false;
   if (rule->type == RULE_RULE) return true;
   if (world->only_rules) return false;
@@ -46,7 +46,7 @@ static uint32_t effort_of_pattern(const struct ground *ground, const struct worl
                                   const struct pattern *pattern)
 {
   const struct rule *rule = &ground->model->vocabulary.rules.at[pattern->rule];
-  int counted = world_counted(world->type);
+  int counted = world_counted(world);
   return rule->effort + (counted < 0 ? 0u : (uint32_t)SLOWING * pattern->slowed[counted]);
 }
 

@@ -271,7 +271,8 @@ static bool accept_assertion(const struct claims *c, const struct decl *decl,
     if (!decl_says(decl, KEY_ON)) complain_of_assertion(c, decl);
     return false;
   }
-  return !refuse(c, said, KEY_UP_TO, "an assertion holds or fails; it has no risk");
+  if (c->b->model->assertions.at[a->assertion].verb != VERB_REQUIRE) return true;
+  return !refuse(c, said, KEY_UP_TO, "what is required is there or is not; it has no risk");
 }
 
 static void say_by(const struct claims *c, const struct said *said, struct acceptance *a)
@@ -316,6 +317,7 @@ void acceptance_say(const struct claims *c, const struct decl *decl)
                          .until = day_of(&said, KEY_UNTIL),
                          .since = day_of(&said, KEY_SINCE),
                          .up_to = (uint8_t)level_of(c, &said),
+                         .links = claim_links(c, &said),
                          .span = subject_span(c, decl)};
   bool is_scenario = decl->target.count > 0, is_rule = said_of(&said, KEY_ON) != NULL;
   bool is_fine = is_scenario ? accept_scenario(c, decl, &said, &a)
@@ -356,6 +358,7 @@ void treatment_say(const struct claims *c, const struct decl *decl)
                                 .because = text_of(&said, KEY_BECAUSE),
                                 .ticket = text_of(&said, KEY_TICKET),
                                 .until = day_of(&said, KEY_UNTIL),
+                                .links = claim_links(c, &said),
                                 .span = subject_span(c, decl)};
   const struct clause *on = said_of(&said, KEY_ON);
   if (on) treatment.thing = say_on(c, on, treatment.rule);

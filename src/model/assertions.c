@@ -264,6 +264,7 @@ void assertion_say(const struct claims *c, const struct decl *decl)
   braces_check(unit, c->tree, decl, IN_ASSERT, "an assertion");
   struct said said = clauses_said(unit, c->tree, decl, IN_ASSERT, "an assertion");
   assertion.says = says_text(c, &said);
+  assertion.links = claim_links(c, &said);
   if (!decl_is_faulty(unit, c->tree, decl) && is_form(c, decl, &said, &assertion.verb)) {
     sets_say(c, &said, KEY_EXCEPT, &assertion.except);
     if (assertion.verb == VERB_REQUIRE)

@@ -21,6 +21,14 @@ struct span claim_name_span(const struct claims *c, const struct decl *decl)
   return tree_span(c->tree, decl->name_token, decl->name_token);
 }
 
+struct texts claim_links(const struct claims *c, const struct said *said)
+{
+  struct texts links = {0};
+  for (uint32_t i = 0; i < said->count; i++)
+    if (said->at[i]->key == KEY_LINK) texts_add(&c->b->unit->arena, &links, said->at[i]);
+  return links;
+}
+
 /* --- braces --------------------------------------------------------------------------------------
  */
 

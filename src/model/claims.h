@@ -20,6 +20,9 @@ struct str claim_id(const struct claims *c, sym name);
 const char *claim_doc(const struct claims *c, const struct decl *decl);
 struct span claim_name_span(const struct claims *c, const struct decl *decl);
 
+/* What all clauses of `link` say. */
+struct texts claim_links(const struct claims *c, const struct said *said);
+
 /* Adds the sets that all clauses of that key name. */
 void sets_say(const struct claims *c, const struct said *said, enum key key, struct sets *sets);
 /* The roots that members of a set may have; ROOTS_ANY where nothing is known. */

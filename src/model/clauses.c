@@ -97,13 +97,12 @@ static bool is_first(struct builder *b, const struct speech *speech, const struc
 /* --- texts, names, worth ------------------------------------------------------------------------
  */
 
-static struct str *add_texts(struct builder *b, const struct str *old, uint32_t count,
-                             const struct clause *clause)
+void texts_add(struct arena *arena, struct texts *texts, const struct clause *clause)
 {
-  struct str *texts = arena_new_array(&b->unit->arena, count + clause->count, struct str);
-  if (count) memcpy(texts, old, count * sizeof *texts);
-  for (uint32_t i = 0; i < clause->count; i++) texts[count + i] = clause->values[i].text;
-  return texts;
+  struct str *all = arena_new_array(arena, texts->count + clause->count, struct str);
+  if (texts->count) memcpy(all, texts->at, texts->count * sizeof *all);
+  for (uint32_t i = 0; i < clause->count; i++) all[texts->count + i] = clause->values[i].text;
+  *texts = (struct texts){all, texts->count + clause->count};
 }
 
 static void say_tags(struct builder *b, struct entity *e, const struct clause *clause)
@@ -281,8 +280,10 @@ static void say_of_entity(struct builder *b, const struct speech *speech,
     e->owner_span = tree_value_span(speech->tree, value);
     break;
   case KEY_LINK:
-    e->links = add_texts(b, e->links, e->link_count, clause);
-    e->link_count += clause->count;
+    texts_add(&b->unit->arena, &e->links, clause);
+    break;
+  case KEY_ASSUMES:
+    texts_add(&b->unit->arena, &e->assumes, clause);
     break;
   case KEY_TAGS:
     say_tags(b, e, clause);
@@ -306,7 +307,7 @@ static void say_of_entity(struct builder *b, const struct speech *speech,
     say_worth(b, e, clause);
     break;
   default:
-    break; /* `assumes` of a thing: checked, not kept yet */
+    break;
   }
 }
 

@@ -22,8 +22,6 @@ static void say_of_model(struct builder *b, const struct tree *tree, const struc
     }
     *before = clause->token + 1;
   }
-  struct str *texts = arena_new_array(&b->unit->arena, clause->count, struct str);
-  for (uint32_t i = 0; i < clause->count; i++) texts[i] = clause->values[i].text;
   switch (clause->key) {
   case KEY_OWNER:
     model->owner = value->text;
@@ -35,18 +33,11 @@ static void say_of_model(struct builder *b, const struct tree *tree, const struc
     model->reviewed = value->day;
     break;
   case KEY_ASSUMES:
-  case KEY_LINK: {
-    bool is_link = clause->key == KEY_LINK;
-    uint32_t old = is_link ? model->link_count : model->assume_count;
-    struct str *all = arena_new_array(&b->unit->arena, old + clause->count, struct str);
-    if (old) memcpy(all, is_link ? model->links : model->assumes, old * sizeof *all);
-    memcpy(all + old, texts, clause->count * sizeof *all);
-    if (is_link)
-      model->links = all, model->link_count += clause->count;
-    else
-      model->assumes = all, model->assume_count += clause->count;
+    texts_add(&b->unit->arena, &model->assumes, clause);
     break;
-  }
+  case KEY_LINK:
+    texts_add(&b->unit->arena, &model->links, clause);
+    break;
   default:
     break;
   }

@@ -47,6 +47,12 @@ struct evidence {
   struct span span;
 };
 
+/* What `link` and `assumes` say. */
+struct texts {
+  const struct str *at;
+  uint32_t count;
+};
+
 enum worth { WORTH_NONE, WORTH_LOW, WORTH_MEDIUM, WORTH_HIGH, WORTH_CRITICAL };
 const char *worth_word(enum worth worth); /* "unstated" for none */
 enum trust { TRUST_UNSTATED, TRUST_NONE, TRUST_LOW, TRUST_MEDIUM, TRUST_HIGH };
@@ -73,9 +79,8 @@ struct entity {
   struct span span;        /* its subject where it is declared */
   const struct decl *decl; /* NULL of an image as text */
   struct str owner, ref;
-  const struct str *links;
+  struct texts links, assumes;
   struct span owner_span;
-  uint32_t link_count;
   const sym *tags;
   uint32_t tag_count;
   const struct str *was; /* former full ids */
@@ -143,6 +148,7 @@ struct assertion {
   uint32_t within;        /* effort */
   struct numbers require; /* controls */
   struct sets on, in, across;
+  struct texts links;
 };
 
 enum accept_form { ACCEPT_RULE, ACCEPT_LINT, ACCEPT_ASSERTION, ACCEPT_SCENARIO };
@@ -159,7 +165,8 @@ struct acceptance {
   struct str owner, because, ticket;
   struct day until, since; /* since.year 0: not said */
   uint8_t up_to;           /* enum worth; WORTH_NONE: not said */
-  struct span span;        /* of its subject */
+  struct texts links;
+  struct span span; /* of its subject */
 };
 
 struct treatment {
@@ -167,6 +174,7 @@ struct treatment {
   struct numbers with; /* controls */
   struct str owner, because, ticket;
   struct day until; /* due; year 0: not said */
+  struct texts links;
   struct span span;
 };
 
@@ -182,6 +190,7 @@ struct view {
   uint32_t path_count;
   enum { DIRECTION_AUTO, DIRECTION_RIGHT, DIRECTION_DOWN } direction;
   bool is_labels_full;
+  struct texts links;
 };
 
 struct model {
@@ -194,8 +203,7 @@ struct model {
   sym name; /* else the stem of the root file */
   struct str title, owner, version;
   struct day reviewed; /* year 0: not said */
-  const struct str *assumes, *links;
-  uint32_t assume_count, link_count;
+  struct texts assumes, links;
   const char *doc;
   struct span span; /* SPAN_NOWHERE without a `model` line */
 

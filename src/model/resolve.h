@@ -112,4 +112,7 @@ bool resolve_set(struct builder *b, const struct tree *tree, const struct value 
  * resolved. */
 void claims_resolve(struct builder *b);
 
+/* Adds the texts of one clause to those said before. */
+void texts_add(struct arena *arena, struct texts *texts, const struct clause *clause);
+
 #endif

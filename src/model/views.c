@@ -81,6 +81,7 @@ void view_say(const struct claims *c, const struct decl *decl)
   if (!is_free(c, decl)) return;
   braces_check(unit, c->tree, decl, IN_VIEW, "a view");
   struct said said = clauses_said(unit, c->tree, decl, IN_VIEW, "a view");
+  view.links = claim_links(c, &said);
   sets_say(c, &said, KEY_SHOW, &view.show);
   sets_say(c, &said, KEY_HIDE, &view.hide);
   sets_say(c, &said, KEY_FOCUS, &view.focus);

@@ -80,5 +80,6 @@ void treatments_derive(struct derivation *d)
     struct reg_threat *threat = row->threat == NONE ? NULL : &reg->threats.at[row->threat];
     if (threat) numbers_push(d->arena, &threat->treatments, i);
     row->state = plan_state(d, t, threat);
+    if (t->until.year) row->days_left = day_number(t->until) - day_number(d->unit->day);
   }
 }

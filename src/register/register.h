@@ -9,6 +9,7 @@
 #define CTM_REGISTER_REGISTER_H
 
 #include "analyse/choke.h"
+#include "analyse/cut.h"
 #include "base/sha256.h"
 
 /* --- words ----------------------------------------------------------------------------------- */
@@ -176,7 +177,9 @@ struct reg_threat {
   struct facts weaknesses;  /* that it uses, those there are */
   struct reg_stops stops;   /* what stops or slows it, would with plans, could */
   struct reg_risk inherent, residual; /* the greatest of the harms that its gain leads to */
-  uint32_t worst_thing;               /* the thing of worth of that greatest harm … */
+  struct reg_risk target;             /* with plans … */
+  bool has_target;      /* … of a technique, where something is planned that does anything */
+  uint32_t worst_thing; /* the thing of worth of that greatest harm … */
   enum harm worst_harm;
   struct numbers scenarios;  /* on whose shown way it lies */
   uint32_t rank;             /* from 1: its place in threat_ranking */
@@ -190,13 +193,16 @@ struct reg_scenario {
   uint32_t attacker, thing;
   enum harm harm;
   enum scenario_status status;
-  bool is_aim; /* the harm is among the attacker's aims */
+  bool is_aim;      /* the harm is among the attacker's aims */
+  bool is_on_trust; /* a controlled one to which a way leads when only evidence counts */
   struct reg_risk inherent, residual, target;
   bool has_target;           /* something is planned, so target (world planned) means something */
   const struct proof *way;   /* an easy way: residual, or of a controlled one inherent */
   const struct reach *reach; /* that it was proved in */
   struct reg_stops holds;    /* of a controlled one: the controls in place on the inherent way */
   struct reg_stops cuts;  /* candidates on the residual way that are not in place, planned first */
+  const struct cut *cut;  /* the smallest that closes every way; NULL: nobody asked for it
+                             (register_find_cuts), or the work was used up */
   struct numbers threats; /* on the way, in its order */
   uint32_t rank;          /* from 1: its place in ranking */
   struct str owner;       /* the asset's, else the model's, else "" */
@@ -290,6 +296,8 @@ struct reg_treatment {
   uint32_t treatment; /* in model->treatments */
   uint32_t threat;    /* or NONE */
   enum plan_state state;
+  long days_left; /* until it is due, that day included; negative: overdue for so long; 0 without a
+                     day */
 };
 
 /* One requirement of a standard that something in this model maps to. */
@@ -322,14 +330,16 @@ struct reg_summary {
                                                             inherent) */
   uint32_t assertions[ASSERTION_STATUS_COUNT];
   uint32_t acceptances[ACCEPTANCE_STATE_COUNT];
+  uint32_t treatments[PLAN_STATE_COUNT];
   uint32_t controls;       /* in place */
   uint32_t with_evidence;  /* of these */
   uint32_t without_effect; /* of these */
   uint32_t planned;
-  uint32_t fails_on_evidence; /* assertions that hold, but not on evidence alone */
+  uint32_t fails_on_evidence; /* as many as `on_trust` below */
   uint32_t opens_on_evidence; /* scenarios likewise */
   uint32_t lints, accepted_lints;
   const char *controls_text; /* "31 controls counted, 4 with evidence; on those alone 2 more …" */
+  struct numbers on_trust;   /* assertions that hold, but not on evidence alone */
 };
 
 struct reg_scope {
@@ -364,10 +374,15 @@ struct reg {
   uint32_t *threat_ranking;  /* of threats likewise: open ones first */
   struct map threat_at;      /* (rule, thing) -> threat */
   struct reg_chokes *chokes; /* NULL until somebody asks for them: they take longer than all else */
+  bool are_cuts_found;
+  uint32_t uncut; /* open scenarios for whose cut the work did not last */
 };
 
 /* Derives all of it; adds no message. */
 struct reg *register_derive(struct unit *unit, struct answers *answers);
+
+/* Finds the smallest cut of every scenario that is not controlled. Once. */
+void register_find_cuts(struct reg *reg);
 
 /* Adds to the unit what a person should know: dead, expired, exceeded acceptances (findings), and
  * lints that nobody accepted. Once. */

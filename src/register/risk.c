@@ -1,8 +1,8 @@
 /* Risk: impact × likelihood on a 5 × 5 matrix.
  *
  * Impact comes from what the thing is worth for that harm (unstated 1 … critical 5); likelihood
- * from the effort of the shown way: 5 − ⌊effort ÷ 4⌋, one more for an attacker of resources 3 or 4,
- * at least 1 and at most 5. ≥ 15 is critical, ≥ 9 high, ≥ 4 medium, else low. */
+ * from the effort of the shown way: 5 − ⌊effort ÷ 4⌋, at least 1, and one more, at most 5, for an
+ * attacker of resources 3 or 4. ≥ 15 is critical, ≥ 9 high, ≥ 4 medium, else low. */
 #include "register/derive.h"
 
 enum { EFFORT_A_LEVEL = 4, LIKELIHOOD_MOST = 5, RESOURCES_MANY = 3 };
@@ -10,9 +10,8 @@ enum { EFFORT_A_LEVEL = 4, LIKELIHOOD_MOST = 5, RESOURCES_MANY = 3 };
 uint8_t risk_likelihood(uint32_t effort, uint8_t resources)
 {
   uint32_t less = effort / EFFORT_A_LEVEL;
-  int likelihood = less < LIKELIHOOD_MOST ? LIKELIHOOD_MOST - (int)less : 0;
+  int likelihood = less < LIKELIHOOD_MOST ? LIKELIHOOD_MOST - (int)less : 1;
   if (resources >= RESOURCES_MANY) likelihood++;
-  if (likelihood < 1) likelihood = 1;
   return (uint8_t)(likelihood > LIKELIHOOD_MOST ? LIKELIHOOD_MOST : likelihood);
 }
 

@@ -56,7 +56,9 @@ static void count_on_evidence(struct derivation *d, struct reg_summary *s)
 {
   for (size_t i = 0; i < d->model->assertions.len; i++) {
     const struct reg_assertion *a = &d->reg->assertions[i];
-    s->fails_on_evidence += a->status == ASSERTION_HOLDS && !a->holds_on_evidence;
+    if (a->status != ASSERTION_HOLDS || a->holds_on_evidence) continue;
+    numbers_push(d->arena, &s->on_trust, (uint32_t)i);
+    s->fails_on_evidence++;
   }
   for (uint32_t a = 0; a < d->answers->attackers.count; a++) {
     const struct closure *evidenced = answers_closure(d->answers, WORLD_EVIDENCED, a);
@@ -66,6 +68,7 @@ static void count_on_evidence(struct derivation *d, struct reg_summary *s)
       bool opens = false;
       for (uint32_t i = 0; i < d->goals[g].fact_count; i++)
         opens |= closure_has(evidenced, d->goals[g].facts[i]);
+      d->reg->scenarios.at[number].is_on_trust = opens;
       s->opens_on_evidence += opens;
     }
   }
@@ -76,15 +79,23 @@ static const char *plural(uint32_t count)
   return count == 1 ? "" : "s";
 }
 
+/* "3 more assertions fail"; "" of none. */
+static const char *more(struct derivation *d, uint32_t count, const char *what, const char *does)
+{
+  if (!count) return "";
+  return arena_format(&d->scratch, "%u more %s%s %s%s", count, what, plural(count), does,
+                      count == 1 ? "s" : "");
+}
+
 static const char *controls_text(struct derivation *d, const struct reg_summary *s)
 {
-  return arena_format(d->arena,
-                      "%u control%s counted, %u with evidence; on those alone %u more assertion%s "
-                      "fail%s and %u more scenario%s open%s.",
-                      s->controls, plural(s->controls), s->with_evidence, s->fails_on_evidence,
-                      plural(s->fails_on_evidence), s->fails_on_evidence == 1 ? "s" : "",
-                      s->opens_on_evidence, plural(s->opens_on_evidence),
-                      s->opens_on_evidence == 1 ? "s" : "");
+  if (!s->controls) return "No control is counted.";
+  const char *fails = more(d, s->fails_on_evidence, "assertion", "fail");
+  const char *opens = more(d, s->opens_on_evidence, "scenario", "open");
+  const char *all = *fails || *opens ? "" : "nothing more falls";
+  return arena_format(d->arena, "%u control%s counted, %u with evidence; on those alone %s%s%s%s.",
+                      s->controls, plural(s->controls), s->with_evidence, fails,
+                      *fails && *opens ? " and " : "", opens, all);
 }
 
 static bool is_open(const struct reg_threat *t)
@@ -109,6 +120,7 @@ static void count_rows(struct derivation *d, struct reg_summary *s)
   for (size_t i = 0; i < d->model->assertions.len; i++) s->assertions[reg->assertions[i].status]++;
   for (size_t i = 0; i < d->model->acceptances.len; i++)
     s->acceptances[reg->acceptances[i].state]++;
+  for (size_t i = 0; i < d->model->treatments.len; i++) s->treatments[reg->treatments[i].state]++;
   for (size_t i = 0; i < reg->lints.len; i++)
     s->accepted_lints += reg->lints.at[i].acceptance != NONE;
   s->lints = (uint32_t)reg->lints.len;

@@ -55,34 +55,63 @@ static void keep_worst(struct reg_threat *t, const struct reg_risk *risk,
   t->worst_harm = s->harm;
 }
 
-static void pass_world(struct threat_pass *p, uint32_t position, bool is_residual)
+/* The figure of a scenario in one of the worlds residual, inherent, planned. */
+static const struct reg_risk *risk_of(const struct reg_scenario *s, enum world_type type)
+{
+  if (type == WORLD_RESIDUAL) return &s->residual;
+  return type == WORLD_INHERENT ? &s->inherent : &s->target;
+}
+
+static void take_step(struct threat_pass *p, uint32_t step, uint32_t attacker,
+                      const struct reg_scenario *s, enum world_type type)
+{
+  struct derivation *d = p->d;
+  uint32_t rule = ground_rule(d->ground, step), thing = d->ground->subject[step];
+  if (type == WORLD_PLANNED) {
+    uint32_t number = map_get(&d->reg->threat_at, rule, thing);
+    struct reg_threat *t = number == MAP_NONE ? NULL : &d->reg->threats.at[number];
+    if (t && s->target.score > t->target.score) t->target = s->target;
+    return;
+  }
+  uint32_t number = threat_row(d, rule, thing);
+  bool is_residual = type == WORLD_RESIDUAL;
+  threat_meet(d, number, attacker, is_residual);
+  keep_worst(&d->reg->threats.at[number], risk_of(s, type), s, is_residual);
+  p->listed[step] |= is_residual ? LISTED_OPEN : LISTED_MITIGATED;
+}
+
+static void pass_world(struct threat_pass *p, uint32_t position, enum world_type type)
 {
   struct derivation *d = p->d;
   const struct ground *g = d->ground;
   struct arena arena = {0};
-  enum world_type type = is_residual ? WORLD_RESIDUAL : WORLD_INHERENT;
   const struct reach *reach = answers_reach(d->answers, type, position);
   const uint32_t *scenarios = d->scenario_of + (size_t)position * d->goal_count;
   uint8_t *scores = arena_new_array(&arena, d->goal_count + 1, uint8_t);
-  for (uint32_t i = 0; i < d->goal_count; i++) {
-    if (scenarios[i] == NONE) continue;
-    const struct reg_scenario *s = &d->reg->scenarios.at[scenarios[i]];
-    scores[i] = is_residual ? s->residual.score : s->inherent.score;
-  }
+  for (uint32_t i = 0; i < d->goal_count; i++)
+    if (scenarios[i] != NONE) scores[i] = risk_of(&d->reg->scenarios.at[scenarios[i]], type)->score;
   struct label_run run = {.reach = reach, .scores = scores};
   const uint32_t *labels = ways_label(d, &arena, &run);
   for (uint32_t step = 0; step < g->step_count; step++) {
     if (d->model->vocabulary.rules.at[ground_rule(g, step)].type != RULE_TECHNIQUE) continue;
     uint32_t goal = step_label(g, labels, step);
     if (goal == NONE || !step_is_taken(reach, step)) continue;
-    uint32_t number = threat_row(d, ground_rule(g, step), g->subject[step]);
-    const struct reg_scenario *s = &d->reg->scenarios.at[scenarios[goal]];
-    threat_meet(d, number, d->answers->attackers.at[position], is_residual);
-    keep_worst(&d->reg->threats.at[number], is_residual ? &s->residual : &s->inherent, s,
-               is_residual);
-    p->listed[step] |= is_residual ? LISTED_OPEN : LISTED_MITIGATED;
+    take_step(p, step, d->answers->attackers.at[position], &d->reg->scenarios.at[scenarios[goal]],
+              type);
   }
   arena_free(&arena);
+}
+
+/* Where something is planned: what is left of each technique then. */
+static void pass_planned(struct threat_pass *p)
+{
+  struct reg *reg = p->d->reg;
+  for (size_t i = 0; i < reg->threats.len; i++) {
+    struct reg_threat *t = &reg->threats.at[i];
+    t->has_target = p->d->model->vocabulary.rules.at[t->rule].type == RULE_TECHNIQUE;
+    t->target = risk_none("with what is planned nobody gets there");
+  }
+  for (uint32_t i = 0; i < p->d->answers->attackers.count; i++) pass_world(p, i, WORLD_PLANNED);
 }
 
 /* What a technique needs, and all of it is there. */
@@ -242,9 +271,10 @@ void threats_derive(struct derivation *d)
   map_init(&d->reg->threat_at, &d->scratch, 256);
   p.listed = arena_new_array(&d->scratch, d->ground->step_count + 1, uint8_t);
   for (uint32_t i = 0; i < d->answers->attackers.count; i++) {
-    pass_world(&p, i, true);
-    pass_world(&p, i, false);
+    pass_world(&p, i, WORLD_RESIDUAL);
+    pass_world(&p, i, WORLD_INHERENT);
   }
+  if (d->has_plans) pass_planned(&p);
   pass_latent(&p);
   mistakes_derive(d, p.listed);
   name_threats(d);

@@ -203,6 +203,36 @@ static void print_acceptances(const struct reg *reg, struct writer *out)
   }
 }
 
+/* "2 treatments: 1 open, 1 overdue" */
+static void print_treatments(const struct reg *reg, struct writer *out)
+{
+  uint32_t all = (uint32_t)reg->model->treatments.len;
+  if (!all) return;
+  writer_text(out, " · ");
+  print_count(out, all, "treatment", "treatments");
+  const char *before = ": ";
+  for (int state = 0; state < PLAN_STATE_COUNT; state++) {
+    uint32_t count = reg->summary.treatments[state];
+    if (!count) continue;
+    writer_format(out, "%s%u %s", before, count, plan_state_word((enum plan_state)state));
+    before = ", ";
+  }
+}
+
+/* Whoever promised it should hear of it. */
+static void print_overdue(const struct reg *reg, struct writer *out)
+{
+  for (size_t i = 0; i < reg->model->treatments.len; i++) {
+    const struct reg_treatment *row = &reg->treatments[i];
+    const struct treatment *t = &reg->model->treatments.at[i];
+    if (row->state != PLAN_OVERDUE) continue;
+    writer_format(out, "  the treatment of %.*s was due on %s", STR_ARGS(row->row.id),
+                  day_text(&reg->unit->arena, t->until));
+    if (t->owner.len) writer_format(out, "; ask %.*s", STR_ARGS(t->owner));
+    writer_char(out, '\n');
+  }
+}
+
 /* The threats that --fail-on makes findings. */
 static void print_threats(const struct check_report *report, struct writer *out)
 {
@@ -225,6 +255,20 @@ static void print_threats(const struct check_report *report, struct writer *out)
   if (count > shown) writer_format(out, "    and %u more, all in register.xml\n", count - shown);
 }
 
+/* How much of it nobody has proved, and the assertions that stand on that. */
+static void print_trust(const struct reg *reg, struct writer *out)
+{
+  const struct reg_summary *s = &reg->summary;
+  if (!s->controls) return;
+  writer_format(out, "  %s\n", s->controls_text);
+  for (uint32_t i = 0; i < s->on_trust.count && i < THINGS_SHOWN; i++)
+    writer_format(out, "%s%.*s", i ? ", " : "  On trust alone: ",
+                  STR_ARGS(reg->model->assertions.at[s->on_trust.at[i]].id));
+  if (s->on_trust.count > THINGS_SHOWN)
+    writer_format(out, " and %u more", s->on_trust.count - THINGS_SHOWN);
+  if (s->on_trust.count) writer_char(out, '\n');
+}
+
 /* What fails and may: who said so, until when, and why. */
 static void print_accepted(const struct reg *reg, struct writer *out)
 {
@@ -244,6 +288,7 @@ void check_print_text(const struct check_report *report, struct writer *out)
   writer_format(out, "%s: ", unit_name(reg->unit, reg->model->name));
   print_assertions(reg, out);
   print_acceptances(reg, out);
+  print_treatments(reg, out);
   uint32_t lints = reg->unit->lints;
   if (lints) {
     writer_text(out, " · ");
@@ -251,7 +296,9 @@ void check_print_text(const struct check_report *report, struct writer *out)
   }
   if (lints && report->is_lint_finding) writer_text(out, " (findings, as asked)");
   writer_format(out, " · as of %s\n", day_text(&reg->unit->arena, reg->unit->day));
+  print_trust(reg, out);
   print_accepted(reg, out);
+  print_overdue(reg, out);
   print_threats(report, out);
 }
 

@@ -56,6 +56,24 @@ static void print_assertion(struct json *json, const struct reg *reg, size_t num
   json_end(json);
 }
 
+static void print_evidence(struct json *json, const struct reg *reg)
+{
+  const struct reg_summary *s = &reg->summary;
+  json_key(json, "evidence");
+  json_object(json);
+  json_key_number(json, "controls", s->controls);
+  json_key_number(json, "with_evidence", s->with_evidence);
+  json_key_number(json, "without_effect", s->without_effect);
+  json_key_number(json, "planned", s->planned);
+  json_key(json, "assertions");
+  json_array(json);
+  for (uint32_t i = 0; i < s->on_trust.count; i++)
+    json_str(json, reg->model->assertions.at[s->on_trust.at[i]].id);
+  json_end(json);
+  json_key_number(json, "scenarios", s->opens_on_evidence);
+  json_end(json);
+}
+
 static void print_summary(struct json *json, const struct check_report *report)
 {
   const struct reg *reg = report->reg;
@@ -67,10 +85,16 @@ static void print_summary(struct json *json, const struct check_report *report)
     json_key_number(json, acceptance_state_word((enum acceptance_state)state),
                     reg->summary.acceptances[state]);
   json_end(json);
+  json_key(json, "treatments");
+  json_object(json);
+  for (int state = 0; state < PLAN_STATE_COUNT; state++)
+    json_key_number(json, plan_state_word((enum plan_state)state), reg->summary.treatments[state]);
+  json_end(json);
   json_key_number(json, "lints", reg->unit->lints);
   if (report->fail_on != RISK_NONE)
     json_key_number(json, "threats_at_level", register_count_at_least(reg, report->fail_on));
   json_key_text(json, "controls", reg->summary.controls_text);
+  print_evidence(json, reg);
   json_end(json);
 }
 

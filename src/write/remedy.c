@@ -104,7 +104,7 @@ const struct remedy *step_remedies(const struct ground *ground, struct arena *ar
 {
   VEC_OF(struct remedy) remedies = {0};
   uint32_t looks;
-  int counted = world_counted(world->type);
+  int counted = world_counted(world);
   const struct lookup *look = ground_lookups(ground, arena, step, &looks);
   for (uint32_t i = 0; i < looks; i++) {
     struct search search = {ground->model, arena, &look[i]};

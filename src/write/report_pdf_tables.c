@@ -332,14 +332,30 @@ static void put_sources(struct pdf_report *r)
   document_table_end(r->document);
 }
 
+/* Of the whole model, then of its things. */
+static void put_assumptions(struct pdf_report *r)
+{
+  const struct texts *said = &r->model->assumes;
+  uint32_t count = said->count;
+  for (uint32_t i = 0; i < said->count; i++)
+    document_text(r->document, DOCUMENT_BODY, report_str(r, said->at[i]));
+  for (uint32_t e = 0; e < r->model->entities.len; e++) {
+    const struct entity *thing = model_entity(r->model, e);
+    count += thing->assumes.count;
+    for (uint32_t i = 0; i < thing->assumes.count; i++)
+      document_text(r->document, DOCUMENT_BODY,
+                    arena_format(&r->arena, "%.*s: %.*s", STR_ARGS(thing->id),
+                                 STR_ARGS(thing->assumes.at[i])));
+  }
+  if (!count) report_nothing(r, "The model states none.");
+}
+
 void report_scope(struct pdf_report *r)
 {
   const struct reg_scope *s = &r->reg->scope;
   document_heading(r->document, 1, "Assumptions and scope", "scope");
   document_heading(r->document, 2, "Assumptions", NULL);
-  if (!r->model->assume_count) report_nothing(r, "The model states none.");
-  for (uint32_t i = 0; i < r->model->assume_count; i++)
-    document_text(r->document, DOCUMENT_BODY, report_str(r, r->model->assumes[i]));
+  put_assumptions(r);
   document_heading(r->document, 2, "What is not modelled", NULL);
   for (uint32_t i = 0; i < s->not_modelled_count; i++)
     document_text(r->document, DOCUMENT_BODY, s->not_modelled[i]);

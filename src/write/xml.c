@@ -83,16 +83,49 @@ static void put_lint(struct xml_register *x, const struct reg_lint *lint)
   xml_end(x->xml);
 }
 
+static void put_assumption(struct xml_register *x, const struct texts *texts, uint32_t thing)
+{
+  for (uint32_t i = 0; i < texts->count; i++) {
+    xml_start(x->xml, "assumption");
+    put_text(x, "text", texts->at[i]);
+    put_thing(x, "at", thing);
+    xml_end(x->xml);
+  }
+}
+
+/* Of the whole model, then of its things. */
+static void put_assumptions(struct xml_register *x)
+{
+  put_assumption(x, &x->model->assumes, NONE);
+  for (uint32_t i = 0; i < x->model->entities.len; i++)
+    put_assumption(x, &model_entity(x->model, i)->assumes, i);
+}
+
+static void put_views(struct xml_register *x)
+{
+  for (size_t i = 0; i < x->model->views.len; i++) {
+    const struct view *view = &x->model->views.at[i];
+    xml_start(x->xml, "view");
+    xml_attribute_str(x->xml, "id", view->id);
+    put_some(x, "title", view->title);
+    put_place(x, unit_source(x->reg->unit, view->span.source)->relative,
+              unit_position(x->reg->unit, view->span).line);
+    xml_element(x->xml, "doc", view->doc);
+    put_texts(x, "link", &view->links);
+    xml_end(x->xml);
+  }
+}
+
 static void put_scope(struct xml_register *x)
 {
   const struct reg_scope *s = &x->reg->scope;
   xml_start(x->xml, "scope");
-  for (uint32_t i = 0; i < x->model->assume_count; i++)
-    put_text(x, "assumption", x->model->assumes[i]);
+  put_assumptions(x);
   for (uint32_t i = 0; i < s->not_modelled_count; i++)
     xml_element(x->xml, "not-modelled", s->not_modelled[i]);
   for (uint32_t i = 0; i < s->silent.count; i++) put_thing(x, "silent", s->silent.at[i]);
   for (uint32_t i = 0; i < s->collapsed.count; i++) put_thing(x, "collapsed", s->collapsed.at[i]);
+  put_views(x);
   for (size_t i = 0; i < x->reg->lints.len; i++) {
     put_lint(x, &x->reg->lints.at[i]);
     arena_reset(&x->arena);
@@ -127,6 +160,9 @@ static void put_counts(struct xml_register *x, const struct reg_summary *s)
   for (int i = 0; i < ACCEPTANCE_STATE_COUNT; i++)
     put_count(x, "acceptances", "state", acceptance_state_word((enum acceptance_state)i), NULL,
               s->acceptances[i]);
+  for (int i = 0; i < PLAN_STATE_COUNT; i++)
+    put_count(x, "treatments", "state", plan_state_word((enum plan_state)i), NULL,
+              s->treatments[i]);
 }
 
 static void put_summary(struct xml_register *x)
@@ -139,6 +175,7 @@ static void put_summary(struct xml_register *x)
   xml_attribute_number(x->xml, "planned", s->planned);
   xml_attribute_number(x->xml, "fails-on-evidence", s->fails_on_evidence);
   xml_attribute_number(x->xml, "opens-on-evidence", s->opens_on_evidence);
+  xml_attribute_number(x->xml, "scenarios-without-cut", x->reg->uncut);
   xml_attribute_number(x->xml, "lints", s->lints);
   xml_attribute_number(x->xml, "accepted-lints", s->accepted_lints);
   xml_element(x->xml, "text", s->controls_text);
@@ -158,8 +195,9 @@ static void put_model(struct xml_register *x)
   put_some(x, "version", model->version);
   put_some(x, "owner", model->owner);
   put_day(x, "reviewed", model->reviewed);
+  xml_attribute(x->xml, "summary", x->reg->summary.controls_text);
   xml_element(x->xml, "doc", model->doc);
-  for (uint32_t i = 0; i < model->link_count; i++) put_text(x, "link", model->links[i]);
+  put_texts(x, "link", &model->links);
 }
 
 static uint64_t *new_set(struct arena *arena, size_t count)
@@ -191,6 +229,7 @@ static void put_register(struct xml_register *x)
 void write_register_xml(struct reg *reg, struct writer *out)
 {
   const struct vocabulary *v = &reg->model->vocabulary;
+  register_find_cuts(reg);
   struct xml_register x = {.reg = reg, .chokes = register_chokes(reg), .model = reg->model, .v = v};
   x.rules = new_set(&x.kept, v->rules.len);
   x.controls = new_set(&x.kept, v->controls.len);

@@ -112,6 +112,11 @@ void put_text(struct xml_register *x, const char *name, struct str text)
   xml_end(x->xml);
 }
 
+void put_texts(struct xml_register *x, const char *name, const struct texts *texts)
+{
+  for (uint32_t i = 0; i < texts->count; i++) put_text(x, name, texts->at[i]);
+}
+
 void put_risk(struct xml_register *x, const char *name, const struct reg_risk *risk)
 {
   xml_start(x->xml, name);

@@ -44,7 +44,9 @@ void put_some(struct xml_register *x, const char *name, struct str text);
 void put_day(struct xml_register *x, const char *name, struct day day);
 void put_true(struct xml_register *x, const char *name, bool is_true); /* false: left out */
 void put_bool(struct xml_register *x, const char *name, bool is_true);
-void put_text(struct xml_register *x, const char *name, struct str text); /* element; "": nothing */
+void put_text(struct xml_register *x, const char *name, struct str text);
+void put_texts(struct xml_register *x, const char *name,
+               const struct texts *texts); /* element; "": nothing */
 void put_risk(struct xml_register *x, const char *name, const struct reg_risk *risk);
 void put_stops(struct xml_register *x, const char *name, const struct reg_stops *stops);
 void put_gain(struct xml_register *x, const char *name, fact f);

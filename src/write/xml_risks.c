@@ -34,6 +34,7 @@ static void put_one_threat(struct xml_register *x, const struct reg_threat *t)
   put_stops(x, "stop", &t->stops);
   put_risk(x, "inherent", &t->inherent);
   put_risk(x, "residual", &t->residual);
+  if (t->has_target) put_risk(x, "target", &t->target);
   if (t->worst_thing != NONE) put_harm(x, "worst", NONE, t->worst_thing, t->worst_harm);
   for (uint32_t i = 0; i < t->scenarios.count; i++)
     put_ref(x, "scenario", x->reg->scenarios.at[t->scenarios.at[i]].row.id);
@@ -55,6 +56,32 @@ void put_threats(struct xml_register *x)
 /* --- scenarios
  * -------------------------------------------------------------------------------------- */
 
+/* A broken one would be our bug: nothing of it is shown. */
+static void put_cut(struct xml_register *x, const struct cut *cut)
+{
+  static const char *const verdicts[] = {[CUT_NEEDLESS] = "needless",
+                                         [CUT_SMALLEST] = "smallest",
+                                         [CUT_BOUNDED] = "bounded",
+                                         [CUT_IMPOSSIBLE] = "impossible"};
+  if (!cut || cut->status == CUT_BROKEN) return;
+  xml_start(x->xml, "smallest-cut");
+  xml_attribute(x->xml, "verdict", verdicts[cut->status]);
+  if (cut->status != CUT_IMPOSSIBLE) {
+    xml_attribute_number(x->xml, "lower", cut->lower);
+    xml_attribute_number(x->xml, "upper", cut->count);
+  }
+  for (uint32_t i = 0; i < cut->count; i++) {
+    xml_start(x->xml, "add");
+    put_true(x, "planned", cut->members[i].is_planned);
+    put_control(x, "control", cut->members[i].control);
+    put_thing(x, "at", cut->members[i].thing);
+    for (uint32_t k = 0; k < cut->members[i].instead.count; k++)
+      put_control(x, "instead", cut->members[i].instead.at[k]);
+    xml_end(x->xml);
+  }
+  xml_end(x->xml);
+}
+
 static void put_scenario(struct xml_register *x, const struct reg_scenario *s)
 {
   xml_start(x->xml, "scenario");
@@ -63,6 +90,7 @@ static void put_scenario(struct xml_register *x, const struct reg_scenario *s)
   xml_attribute(x->xml, "status", scenario_status_word(s->status));
   xml_attribute_number(x->xml, "rank", s->rank);
   put_bool(x, "aim", s->is_aim);
+  if (s->status == SCENARIO_CONTROLLED) put_bool(x, "holds-on-evidence", !s->is_on_trust);
   xml_attribute(x->xml, "option", risk_treatment_word(s->treatment));
   xml_attribute(x->xml, "title", register_scenario_text(x->reg, &x->arena, s));
   put_some(x, "owner", s->owner);
@@ -75,6 +103,7 @@ static void put_scenario(struct xml_register *x, const struct reg_scenario *s)
   put_way(x, s->way, s->reach);
   put_stops(x, "holds", &s->holds);
   put_stops(x, "cut", &s->cuts);
+  put_cut(x, s->cut);
   for (uint32_t i = 0; i < s->threats.count; i++) put_threat(x, s->threats.at[i]);
   put_acceptance(x, s->acceptance);
   for (uint32_t i = 0; i < s->threats.count; i++)
@@ -144,6 +173,7 @@ void put_assertions(struct xml_register *x)
     put_bool(x, "holds-with-plans", row->holds_with_plans);
     put_true(x, "empty", row->verdict->is_empty);
     put_text(x, "doc", str_from(a->doc));
+    put_texts(x, "link", &a->links);
     for (uint32_t k = 0; k < row->verdict->breach_count; k++)
       put_breach(x, &row->verdict->breaches[k]);
     if (row->verdict->proof) put_way(x, row->verdict->proof, row->verdict->breaches[0].reach);
@@ -181,6 +211,7 @@ static void put_one_acceptance(struct xml_register *x, uint32_t number)
   xml_text_str(x->xml, said->because);
   xml_end(x->xml);
   xml_element(x->xml, "note", row->note);
+  put_texts(x, "link", &said->links);
   for (uint32_t i = 0; i < said->by.count; i++) put_thing(x, "by", said->by.at[i]);
   put_thing(x, "at", said->form == ACCEPT_ASSERTION ? NONE : said->thing);
   put_threat(x, row->threat);
@@ -212,7 +243,9 @@ void put_treatments(struct xml_register *x)
     put_some(x, "owner", t->owner);
     put_day(x, "until", t->until);
     put_some(x, "ticket", t->ticket);
+    if (t->until.year) put_integer(x, "days-left", row->days_left);
     put_text(x, "because", t->because);
+    put_texts(x, "link", &t->links);
     put_rule(x, "rule", t->rule);
     put_thing(x, "at", t->thing);
     for (uint32_t k = 0; k < t->with.count; k++) put_control(x, "control", t->with.at[k]);

@@ -60,6 +60,12 @@ static void put_name(struct xml_register *x, const struct term *term)
   xml_attribute_str(x->xml, "id", unit_text(x->reg->unit, term->name));
 }
 
+static void put_term_texts(struct xml_register *x, const struct term *term)
+{
+  for (uint32_t i = 0; i < term->link_count; i++) put_text(x, "link", term->links[i]);
+  for (uint32_t i = 0; i < term->assume_count; i++) put_text(x, "assumes", term->assumes[i]);
+}
+
 static void put_rule_term(struct xml_register *x, const struct rule *rule)
 {
   static const char *const types[] = {
@@ -75,6 +81,7 @@ static void put_rule_term(struct xml_register *x, const struct rule *rule)
     xml_attribute_number(x->xml, "effort", rule->effort);
   }
   xml_element(x->xml, "doc", rule->term.doc);
+  put_term_texts(x, &rule->term);
   put_maps(x, &rule->maps);
   xml_end(x->xml);
   arena_reset(&x->arena);
@@ -87,6 +94,7 @@ static void put_simple_term(struct xml_register *x, const char *name, const stru
   put_name(x, term);
   put_some(x, "title", term->title);
   xml_element(x->xml, "doc", term->doc);
+  put_term_texts(x, term);
   put_maps(x, maps);
   xml_end(x->xml);
 }

@@ -65,7 +65,8 @@ static void put_body(struct xml_register *x, uint32_t thing)
 {
   const struct entity *e = model_entity(x->model, thing);
   put_text(x, "doc", e->doc);
-  for (uint32_t i = 0; i < e->link_count; i++) put_text(x, "link", e->links[i]);
+  put_texts(x, "link", &e->links);
+  put_texts(x, "assumes", &e->assumes);
   for (uint32_t i = 0; i < e->tag_count; i++)
     put_text(x, "tag", unit_text(x->reg->unit, e->tags[i]));
   for (uint32_t i = 0; i < e->was_count; i++) put_text(x, "was", e->was[i]);

@@ -95,7 +95,7 @@ static void acceptances(void **state)
       {"accept shop.web -> orders " BY, "E0506", 1, 8, NULL},
       {"accept net.eve -> orders on shop.web " BY, "E0515", 1, 26, NULL},
       {"accept net.eve -> orders by net.eve " BY, "E0515", 1, 26, NULL},
-      {"accept sealed up-to high " BY, "E0515", 1, 15, NULL},
+      {"assert quiet require tls on any flow\naccept quiet up-to high " BY, "E0515", 2, 14, NULL},
       {"accept silent-machine on shop.docker by net.eve " BY, "E0515", 1, 38, NULL},
       {"accept silent-machine on shop.docker up-to low " BY, "E0515", 1, 38, NULL},
       {"accept flood on shop.web by shop.web " BY, "E0506", 1, 29, NULL},
@@ -147,16 +147,18 @@ static const char whole[] =
     "assert quick never any hostile, shop.docker gains orders.read, net.eve -> shop.web.use "
     "except any nation-state within 4 despite net.tim, any careless\n"
     "assert encrypted \"Encrypted\" require tls, authentication on any flow, door in net across "
-    "shop\n"
+    "shop link \"https://a.example\", \"https://b.example\"\n"
     "accept flood on shop.old by net.eve up-to high since 2026-01-01 ticket \"T-1\" " BY "\n"
     "accept silent-machine on shop.docker " BY "\n"
     "accept quick " BY "\n"
-    "accept net.eve -> shop.old up-to critical " BY "\n"
+    "accept net.eve -> shop.old up-to critical link \"https://risk.example/7\" " BY "\n"
     "accept alter-traffic on net.eve -> shop.web " BY "\n"
     "accept run-poisoned-image on \"nginx:1\" " BY "\n"
-    "treat flood on shop.web with ddos-protection, rate-limit owner \"o\" until 2027-02-01\n"
+    "treat flood on shop.web with ddos-protection, rate-limit owner \"o\" until 2027-02-01 link "
+    "\"T-9\"\n"
     "view overview \"All\" show shop, \"nginx:1\" hide any host focus door collapse net\n"
-    "view ways paths net.eve -> orders, any hostile -> shop.web direction right labels full\n";
+    "view ways paths net.eve -> orders, any hostile -> shop.web direction right labels full "
+    "link \"v\"\n";
 
 static struct model *build_whole(struct unit *unit)
 {
@@ -191,6 +193,8 @@ static void assertions_as_written(void **state)
   assert_int_equal(encrypted->on.count, 2);
   assert_int_equal(encrypted->in.count + encrypted->across.count, 2);
   assert_true(str_equal(encrypted->title, STR("Encrypted")));
+  assert_int_equal(encrypted->links.count, 2);
+  assert_true(str_equal(encrypted->links.at[1], STR("https://b.example")));
   struct numbers hostile = model_members(model, &unit.arena, &quick->subjects.at[0]);
   assert_int_equal(hostile.count, 1);
   assert_int_equal(hostile.at[0], model_find(model, STR("net.eve")));
@@ -221,6 +225,8 @@ static void decisions_as_written(void **state)
   assert_int_equal(model->acceptances.at[2].assertion, 1);
   assert_int_equal(model->acceptances.at[3].attacker, model_find(model, STR("net.eve")));
   assert_int_equal(model->acceptances.at[3].up_to, WORTH_CRITICAL);
+  assert_int_equal(model->acceptances.at[3].links.count, 1);
+  assert_true(str_equal(model->treatments.at[0].links.at[0], STR("T-9")));
   assert_int_equal(model->acceptances.at[5].thing, model_find(model, STR("\"nginx:1\"")));
   assert_int_equal(model->treatments.len, 1);
   assert_int_equal(model->treatments.at[0].with.count, 2);
@@ -244,6 +250,8 @@ static void views_as_written(void **state)
   assert_int_equal(ways->paths[1].to.number, model_find(model, STR("shop.web")));
   assert_int_equal(ways->direction, DIRECTION_RIGHT);
   assert_true(ways->is_labels_full);
+  assert_int_equal(overview->links.count, 0);
+  assert_int_equal(ways->links.count, 1);
   unit_free(&unit);
 }
 

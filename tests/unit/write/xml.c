@@ -66,20 +66,23 @@ static const char all_of_it[] =
     "  container web runs \"acme/shop:4\" on docker holds secret has known-vulnerability {\n"
     "    with read-only\n    plans waf\n    evidence known-vulnerability, \"scan <7>\"\n"
     "    evidence read-only, \"compose.yml:7\"\n  }\n"
-    "  store db on docker holds orders with backup\n"
+    "  store db on docker holds orders with backup assumes \"The disk & its twin live.\"\n"
     "  web -> db \"queries\" over postgres/5432 carries orders with password-login\n}\n"
     "net.eve -> shop.web over https/443\n"
     "assert sealed \"No & never\" never any hostile touches orders\n"
-    "assert plain require tls on any flow\n"
+    "assert plain require tls on any flow link \"https://a.example/<1>\"\n"
     "assert empty never any nation-state touches orders\n"
     "assert wet never any careless harms orders\n"
-    "accept flood on shop.web by net.mirai owner \"o\" until 2027-01-31 because \"<b>\"\n"
+    "accept flood on shop.web by net.mirai owner \"o\" until 2027-01-31 because \"<b>\" link "
+    "\"https://a.example/2\"\n"
     "accept net.eve -> orders owner \"o\" since 2026-01-01 until 2026-12-01 because \"b\" "
     "up-to critical ticket \"T-1\"\n"
     "accept sealed owner \"boss\" until 2026-01-31 because \"b\"\n"
     "accept silent-machine on shop.docker owner \"o\" until 2027-01-31 because \"b\"\n"
-    "treat flood on shop.web with ddos-protection owner \"ops\" until 2027-01-01 ticket \"T\"\n"
-    "view v collapse shop\n";
+    "treat flood on shop.web with ddos-protection owner \"ops\" until 2027-01-01 ticket \"T\" "
+    "link \"https://a.example/3\"\n"
+    "treat flood on shop.web with rate-limit until 2026-11-20\n"
+    "## What to look at.\nview v \"Va\" collapse shop link \"https://a.example/4\"\n";
 
 static void write_text(struct writer *out, const char *text)
 {
@@ -135,6 +138,34 @@ static void is_the_same_every_time(void **state)
   writer_free(&b);
 }
 
+static void has_all_that_was_said(void **state)
+{
+  (void)state;
+  static const char *const texts[] = {
+      "<text>Nobody &lt;climbs&gt; in.</text>\n    </assumption>",
+      "<text>The disk &amp; its twin live.</text>\n      <at ref=\"shop.db\"/>\n    </assumption>",
+      "<assumes>The disk &amp; its twin live.</assumes>",
+      "<link>https://a.example/&lt;1&gt;</link>",
+      "<link>https://a.example/2</link>",
+      "<link>https://a.example/3</link>",
+      "<link>https://a.example/4</link>",
+      "<view id=\"v\" title=\"Va\" file=\"m.ctm\"",
+      "<doc>What to look at.</doc>",
+      "state=\"overdue\" until=\"2026-11-20\" days-left=\"-4\"",
+      "<treatments state=\"overdue\" count=\"1\"/>",
+      "scenarios-without-cut=\"0\"",
+      "<smallest-cut verdict=\"smallest\"",
+      "with evidence; on those alone ",
+  };
+  struct writer out = {0};
+  write_text(&out, all_of_it);
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    if (!strstr(out.at, texts[i])) fprintf(stderr, "not there: %s\n", texts[i]);
+    assert_non_null(strstr(out.at, texts[i]));
+  }
+  writer_free(&out);
+}
+
 /* Every element that refers, each pointed at nothing once. */
 static void no_reference_dangles(void **state)
 {
@@ -143,7 +174,7 @@ static void no_reference_dangles(void **state)
       "place",    "relation", "is",       "source",     "target",    "rule",        "at",
       "attacker", "control",  "scenario", "acceptance", "treatment", "risk-source", "asset",
       "threat",   "person",   "weakness", "subject",    "missing",   "by",          "assertion",
-      "standard", "in-place", "planned",  "silent",     "collapsed", "crosses"};
+      "standard", "in-place", "planned",  "silent",     "collapsed", "crosses",     "instead"};
   struct writer out = {0};
   write_text(&out, all_of_it);
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -203,7 +234,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(is_well_formed_and_valid),      cmocka_unit_test(examples_are_valid),
       cmocka_unit_test(is_the_same_every_time),        cmocka_unit_test(no_reference_dangles),
-      cmocka_unit_test(the_schema_says_what_it_means),
+      cmocka_unit_test(the_schema_says_what_it_means), cmocka_unit_test(has_all_that_was_said),
   };
   return cmocka_run_group_tests(tests, open_schema, close_schema);
 }
