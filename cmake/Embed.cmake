@@ -44,6 +44,30 @@ if(CMAKE_SCRIPT_MODE_FILE AND DEFINED TEMPLATES)
   return()
 endif()
 
+if(CMAKE_SCRIPT_MODE_FILE AND DEFINED GLYPHS)
+  file(GLOB names RELATIVE ${ROOT} ${ROOT}/*.svg)
+  list(SORT names)
+  set(arrays "")
+  set(rows "")
+  foreach(name IN LISTS names)
+    embed_file(${ROOT} ${name} array row)
+    string(REPLACE ".svg\"" "\"" row "${row}")
+    string(APPEND arrays "${array}")
+    string(APPEND rows "${row}")
+  endforeach()
+  list(LENGTH names count)
+  file(WRITE ${OUTPUT}.new "/* Made by cmake/Embed.cmake of templates/glyphs; changes go there. */
+#include \"draw/pictogram.h\"
+
+${arrays}
+const struct pictogram_file pictogram_files[] = {
+${rows}};
+const size_t pictogram_file_count = ${count};
+")
+  file(RENAME ${OUTPUT}.new ${OUTPUT})
+  return()
+endif()
+
 if(CMAKE_SCRIPT_MODE_FILE)
   embed_listing(${ROOT} standard catalogue)
   set(arrays "")
@@ -87,6 +111,20 @@ add_custom_command(
   COMMENT "Embedding dsl/std and dsl/catalog"
   VERBATIM)
 target_sources(ctm_library PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/embedded.c)
+
+# Adds templates/glyphs to a target.
+function(ctm_embed_glyphs target)
+  file(GLOB inputs CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/templates/glyphs/*.svg)
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/glyphs.c)
+  add_custom_command(
+    OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -D ROOT=${PROJECT_SOURCE_DIR}/templates/glyphs -D OUTPUT=${output}
+      -D GLYPHS=1 -P ${PROJECT_SOURCE_DIR}/cmake/Embed.cmake
+    DEPENDS ${inputs} ${PROJECT_SOURCE_DIR}/cmake/Embed.cmake
+    COMMENT "Embedding the pictograms"
+    VERBATIM)
+  target_sources(${target} PRIVATE ${output})
+endfunction()
 
 # Adds the named files of templates/ to a target.
 function(ctm_embed_templates target)

@@ -30,6 +30,8 @@ typedef struct ctm_look {
   double scale;             /* PNG: pixels for a px, 0 < scale; 0: 2 */
   const char *const *fonts; /* font files to use in place of the machine's */
   size_t font_count;
+  const char *glyphs; /* a folder with pictograms, NAME.svg, beside the built-in ones
+                         (templates/README.md); or NULL */
 } ctm_look;
 
 /* What to make, and where. Borrowed during the call alone. */

@@ -42,9 +42,9 @@ static void keep_warnings(struct unit *unit, const struct sheet *sheet,
     message_add(unit, warnings[i].code, nowhere, "sheet %s: %s", sheet->id, warnings[i].text);
 }
 
-static struct draw_fonts fonts_of(const ctm_look *look)
+static struct draw_means means_of(const ctm_look *look)
 {
-  return (struct draw_fonts){look->fonts, look->font_count};
+  return (struct draw_means){{look->fonts, look->font_count}, look->glyphs};
 }
 
 static struct status paint(const struct drawing *drawing, const struct sheet *sheet,
@@ -99,8 +99,8 @@ static struct status write_sheet(struct building *b, size_t number)
 {
   const struct sheet *sheet = b->sheets[number];
   if (b->is_plan) return write_pictures(b, sheet, NULL);
-  struct draw_fonts fonts = fonts_of(b->look);
-  struct status status = drawing_make(&b->drawings[number], sheet, &fonts);
+  struct draw_means means = means_of(b->look);
+  struct status status = drawing_make(&b->drawings[number], sheet, &means);
   struct drawing *drawing = b->drawings[number];
   if (status.code == STATUS_OK) keep_warnings(&b->unit->unit, sheet, drawing);
   if (status.code == STATUS_OK) status = write_pictures(b, sheet, drawing);
@@ -164,8 +164,9 @@ static struct status write_signed(struct building *b)
       arena_new_array(&b->unit->unit.arena, b->sheet_count, struct report_picture);
   for (size_t i = 0; i < b->sheet_count; i++)
     pictures[i] = (struct report_picture){b->sheets[i], b->drawings[i]};
-  struct draw_fonts fonts = fonts_of(b->look);
-  struct status status = write_report_pdf(b->unit->reg, pictures, b->sheet_count, &fonts, &content);
+  struct draw_means means = means_of(b->look);
+  struct status status =
+      write_report_pdf(b->unit->reg, pictures, b->sheet_count, &means.fonts, &content);
   if (status.code == STATUS_OK) status = write_file(b, "report", "pdf", &content);
   writer_free(&content);
   return status;
@@ -295,8 +296,8 @@ ctm_status ctm_render(ctm_unit *self, const char *id, ctm_output output, const c
   if (!sheet) return CTM_USAGE;
   struct drawing *drawing = NULL;
   struct writer content = {0};
-  struct draw_fonts fonts = fonts_of(look);
-  struct status status = drawing_make(&drawing, sheet, &fonts);
+  struct draw_means means = means_of(look);
+  struct status status = drawing_make(&drawing, sheet, &means);
   if (status.code == STATUS_OK) {
     keep_warnings(&self->unit, sheet, drawing);
     status = paint(drawing, sheet, output, look, false, &content);

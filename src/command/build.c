@@ -25,7 +25,8 @@ static ctm_status look_of(const struct call *call, ctm_look *look)
 {
   const char *theme = call_value(call, SLOT_THEME), *scale = call_value(call, SLOT_SCALE);
   const struct values *fonts = &call->options[SLOT_FONT];
-  *look = (ctm_look){.fonts = fonts->at, .font_count = fonts->count};
+  *look = (ctm_look){
+      .fonts = fonts->at, .font_count = fonts->count, .glyphs = call_value(call, SLOT_GLYPHS)};
   if (theme && strcmp(theme, "light") == 0) look->theme = CTM_THEME_LIGHT;
   if (theme && strcmp(theme, "dark") == 0) look->theme = CTM_THEME_DARK;
   if (!scale) return CTM_OK;

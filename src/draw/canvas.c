@@ -91,7 +91,11 @@ static void put_glyph(struct canvas *canvas, const struct mark *mark)
   cairo_save(cairo);
   cairo_translate(cairo, mark->box.x, mark->box.y);
   cairo_scale(cairo, mark->box.w / 20, mark->box.w / 20);
-  glyph_walk(glyph_path(mark->glyph), put_op, cairo);
+  const struct point *points = mark->glyph->points;
+  for (const char *op = mark->glyph->ops; *op; op++) {
+    put_op(cairo, *op, points);
+    points += *op == 'C' ? 3 : *op == 'Z' ? 0 : 1;
+  }
   cairo_restore(cairo); /* the path stays, the pen is not scaled */
   cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
   paint_path(canvas, mark->style);

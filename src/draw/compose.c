@@ -58,6 +58,7 @@ void compose(struct drawing *drawing)
 {
   struct scene *scene = &drawing->scene;
   scene->arena = &drawing->arena;
+  scene->pictograms = drawing->pictograms;
   scene->width = fmax(LEAST_WIDTH, drawing->plan.width);
   scene_box(scene, STYLE_PAGE, (struct box){0}, 0); /* its size is known at the end */
   double y = paint_title(drawing);

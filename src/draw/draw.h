@@ -45,13 +45,19 @@ struct draw_fonts {
   size_t count;
 };
 
+/* What a drawing is made with. A zeroed struct is the default. */
+struct draw_means {
+  struct draw_fonts fonts;
+  const char *glyphs; /* a folder with pictograms (pictogram.h), or NULL */
+};
+
 struct drawing;
 
-/* Measures with these fonts (NULL: the machine's), lays out (in a child process) and arranges. The
- * drawing is yours; the sheet must outlive it. A layout that fails is no failure here: the cards
+/* Measures, lays out (in a child process) and arranges; `means` NULL: the default. The drawing is
+ * yours; the sheet must outlive it. A layout that fails is no failure here: the cards
  * are set in a plain grid and a warning says so. STATUS_CANNOT_READ: a file that is no font. */
 struct status drawing_make(struct drawing **out, const struct sheet *sheet,
-                           const struct draw_fonts *fonts);
+                           const struct draw_means *means);
 void drawing_free(struct drawing *drawing);
 
 const struct draw_warning *drawing_warnings(const struct drawing *drawing, size_t *count);

@@ -32,23 +32,29 @@ static void check_sheet(const struct sheet *sheet)
 }
 
 struct status drawing_make(struct drawing **out, const struct sheet *sheet,
-                           const struct draw_fonts *fonts)
+                           const struct draw_means *means)
 {
+  static const struct draw_means plain;
+  if (!means) means = &plain;
   check_sheet(sheet);
   layout_open(); /* before Pango starts a thread */
   struct drawing *drawing = calloc(1, sizeof *drawing);
   if (!drawing) memory_exhausted(sizeof *drawing);
   drawing->sheet = sheet;
-  struct status status = fonts_open(&drawing->fonts, fonts);
+  struct status status = fonts_open(&drawing->fonts, &means->fonts);
   if (status.code != STATUS_OK) {
     free(drawing);
     return status;
   }
+  drawing->pictograms = pictograms_open(&drawing->arena, means->glyphs);
   measure_nodes(drawing);
   collect_edges(drawing);
   choose_plan(drawing);
   compose(drawing);
   warn_of_missing_glyphs(drawing);
+  if (*pictograms_fault(drawing->pictograms))
+    vec_push(&drawing->arena, &drawing->warnings,
+             (struct draw_warning){CODE_E0607, pictograms_fault(drawing->pictograms)});
   *out = drawing;
   return STATUS_FINE;
 }

@@ -83,6 +83,7 @@ struct drawing {
   struct plan plan; /* the best so far, … */
   bool has_plan;    /* … if there is one */
   struct scene scene;
+  struct pictograms *pictograms;
   VEC_OF(struct draw_warning) warnings;
 };
 

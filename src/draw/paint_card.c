@@ -88,8 +88,8 @@ static void paint_card(struct drawing *drawing, size_t number)
                                    .link = card->link,
                                    .to_sheet = card->to_sheet});
   shape_draw(scene, card->outline, box, card_style(card), card_detail(card));
-  uint32_t glyph = glyph_number(card->glyph);
-  if (!glyph) glyph = glyph_number(default_glyph(card->outline));
+  const char *glyph = card->glyph;
+  if (!pictograms_find(scene->pictograms, glyph)) glyph = default_glyph(card->outline);
   double texts = node->title_count * 16.0 + node->sub_count * 13.0;
   scene_glyph(scene, STYLE_GLYPH, glyph, box.x + node->text_x - 25,
               box.y + node->text_y + texts / 2 - 9, 18);

@@ -76,7 +76,9 @@ static void paint_tab(struct drawing *drawing, size_t number)
   tab_path(scene, tab_style(boundary->trust), tab, drawing->plan.frames[number],
            boundary->is_machine ? 2 : 6);
   if (boundary->glyph) {
-    scene_glyph(scene, STYLE_TAB_GLYPH, glyph_number(boundary->glyph), x, tab.y + 3, 12);
+    scene_glyph(scene, STYLE_TAB_GLYPH,
+                pictograms_find(scene->pictograms, boundary->glyph) ? boundary->glyph : "thing", x,
+                tab.y + 3, 12);
     x += 17;
   }
   scene_text(scene, STYLE_TAB_TEXT, x, base, frame->title.text, frame->title.width);

@@ -33,14 +33,13 @@ void paint_number(struct scene *scene, double x, double y, const char *text, dou
 
 void paint_weak(struct scene *scene, double x, double y, const char *text)
 {
-  scene_glyph(scene, STYLE_WEAK, glyph_number("weak"), x - 10, y - 10, 20);
+  scene_glyph(scene, STYLE_WEAK, "weak", x - 10, y - 10, 20);
   scene_text(scene, strlen(text) > 1 ? STYLE_MARK_SMALL : STYLE_MARK_TEXT, x, y + 4.8, text, 0);
 }
 
 void paint_shield(struct scene *scene, double x, double y, const char *text, bool is_planned)
 {
-  scene_glyph(scene, is_planned ? STYLE_PLANNED : STYLE_SHIELD, glyph_number("shield"), x - 10,
-              y - 10, 20);
+  scene_glyph(scene, is_planned ? STYLE_PLANNED : STYLE_SHIELD, "shield", x - 10, y - 10, 20);
   enum style style = strlen(text) > 1 ? STYLE_MARK_SMALL : STYLE_MARK_TEXT;
   scene_text(scene, is_planned ? STYLE_PLANNED_TEXT : style, x, y + 3, text, 0);
 }
@@ -79,8 +78,8 @@ void paint_chip(struct scene *scene, const struct chip *chip, struct point corne
   struct box box = chip->box;
   box.x += corner.x, box.y += corner.y;
   scene_box(scene, STYLE_CHIP, box, 8);
-  scene_glyph(scene, STYLE_CHIP_GLYPH, glyph_number(chip->kind == CHIP_KEY ? "key" : "asset"),
-              box.x + 5, box.y + 3, 10);
+  scene_glyph(scene, STYLE_CHIP_GLYPH, chip->kind == CHIP_KEY ? "key" : "asset", box.x + 5,
+              box.y + 3, 10);
   scene_text(scene, STYLE_CHIP_TEXT, box.x + 17, box.y + 11.5, chip->line.text, chip->line.width);
 }
 

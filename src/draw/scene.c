@@ -45,9 +45,11 @@ void scene_text(struct scene *scene, enum style style, double x, double y, const
       (struct mark){.kind = MARK_TEXT, .style = style, .box = {x, y, width, 0}, .text = text});
 }
 
-void scene_glyph(struct scene *scene, enum style style, uint32_t glyph, double x, double y,
+void scene_glyph(struct scene *scene, enum style style, const char *name, double x, double y,
                  double size)
 {
+  const struct pictogram *glyph = pictograms_find(scene->pictograms, name);
+  if (!glyph) return;
   add(scene,
       (struct mark){.kind = MARK_GLYPH, .style = style, .box = {x, y, size, 0}, .glyph = glyph});
 }

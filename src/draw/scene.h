@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/vec.h"
 #include "draw/geometry.h"
+#include "draw/pictogram.h"
 #include "draw/theme.h"
 
 #include <stdint.h>
@@ -39,13 +40,14 @@ struct mark {
                       w; GLYPH: corner in x, y, size in w */
   double radius;   /* BOX */
   const char *ops; /* PATH: one of M L C Z each; C takes three points, Z none */
-  const struct point *points; /* PATH */
-  const char *text;           /* TEXT */
-  uint32_t glyph;             /* GLYPH */
+  const struct point *points;    /* PATH */
+  const char *text;              /* TEXT */
+  const struct pictogram *glyph; /* GLYPH */
 };
 
 struct scene {
   struct arena *arena;
+  struct pictograms *pictograms;
   VEC_OF(struct mark) marks;
   double width, height;
 };
@@ -58,7 +60,8 @@ void scene_circle(struct scene *scene, enum style style, double x, double y, dou
 /* The text must live as long as the scene. */
 void scene_text(struct scene *scene, enum style style, double x, double y, const char *text,
                 double width);
-void scene_glyph(struct scene *scene, enum style style, uint32_t glyph, double x, double y,
+/* Nothing where there is no pictogram of that name. */
+void scene_glyph(struct scene *scene, enum style style, const char *name, double x, double y,
                  double size);
 
 /* A path under construction. */

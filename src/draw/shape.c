@@ -1,15 +1,12 @@
 #include "draw/shape.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 #define CUT   9.0  /* corners of the octagon */
 #define LID   7.0  /* half height of the cylinder's lid */
 #define POINT 12.0 /* of the chevron */
 #define FOLD  11.0
 #define NOTCH 5.0
-#define KAPPA 0.5523 /* of a quarter circle as a Bézier curve */
 
 struct insets shape_insets(enum sheet_outline outline)
 {
@@ -196,83 +193,5 @@ void shape_draw(struct scene *scene, enum sheet_outline outline, struct box box,
   case OUTLINE_SERVICE:
     scene_box(scene, style, box, corner(outline, box));
     break;
-  }
-}
-
-static const struct {
-  const char *name, *path;
-} glyphs[] = {
-#define GLYPH(name, path) {name, path},
-#include "draw/glyphs.def"
-#undef GLYPH
-};
-
-uint32_t glyph_number(const char *name)
-{
-  for (uint32_t i = 0; name && i < sizeof glyphs / sizeof *glyphs; i++)
-    if (strcmp(glyphs[i].name, name) == 0) return i;
-  return 0;
-}
-
-const char *glyph_name(uint32_t number)
-{
-  return glyphs[number].name;
-}
-
-const char *glyph_path(uint32_t number)
-{
-  return glyphs[number].path;
-}
-
-static void walk_circle(const double *v, glyph_visitor *visit, void *context)
-{
-  double x = v[0], y = v[1], r = v[2], k = r * KAPPA;
-  struct point start = {x + r, y};
-  struct point arcs[4][3] = {{{x + r, y + k}, {x + k, y + r}, {x, y + r}},
-                             {{x - k, y + r}, {x - r, y + k}, {x - r, y}},
-                             {{x - r, y - k}, {x - k, y - r}, {x, y - r}},
-                             {{x + k, y - r}, {x + r, y - k}, {x + r, y}}};
-  visit(context, 'M', &start);
-  for (int i = 0; i < 4; i++) visit(context, 'C', arcs[i]);
-  visit(context, 'Z', NULL);
-}
-
-static void walk_box(const double *v, glyph_visitor *visit, void *context)
-{
-  double x = v[0], y = v[1], r = v[0] + v[2], l = v[1] + v[3], c = v[4], k = c * (1 - KAPPA);
-  struct point start = {x + c, y};
-  struct point sides[4] = {{r - c, y}, {r, l - c}, {x + c, l}, {x, y + c}};
-  struct point arcs[4][3] = {{{r - k, y}, {r, y + k}, {r, y + c}},
-                             {{r, l - k}, {r - k, l}, {r - c, l}},
-                             {{x + k, l}, {x, l - k}, {x, l - c}},
-                             {{x, y + k}, {x + k, y}, {x + c, y}}};
-  visit(context, 'M', &start);
-  for (int i = 0; i < 4; i++) {
-    visit(context, 'L', &sides[i]);
-    visit(context, 'C', arcs[i]);
-  }
-  visit(context, 'Z', NULL);
-}
-
-void glyph_walk(const char *path, glyph_visitor *visit, void *context)
-{
-  static const char ops[] = "MLCZOR";
-  static const int takes[] = {2, 2, 6, 0, 3, 5};
-  for (const char *at = path; *at;) {
-    if (*at == ' ') {
-      at++;
-      continue;
-    }
-    const char *op = strchr(ops, *at++);
-    if (!op) return;
-    double v[6] = {0};
-    for (int i = 0; i < takes[op - ops]; i++) v[i] = strtod(at, (char **)(uintptr_t)&at);
-    struct point points[3] = {{v[0], v[1]}, {v[2], v[3]}, {v[4], v[5]}};
-    if (*op == 'O')
-      walk_circle(v, visit, context);
-    else if (*op == 'R')
-      walk_box(v, visit, context);
-    else
-      visit(context, *op, points);
   }
 }

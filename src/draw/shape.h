@@ -20,15 +20,4 @@ double shape_shoulder(enum sheet_outline outline, struct box box);
 void shape_draw(struct scene *scene, enum sheet_outline outline, struct box box, enum style style,
                 enum style detail);
 
-/* Number of a pictogram by its name in glyphs.def; 0, the plain one, if there is none. */
-uint32_t glyph_number(const char *name);
-const char *glyph_name(uint32_t number);
-/* The path in the mini language of glyphs.def. */
-const char *glyph_path(uint32_t number);
-
-/* Reads such a path: calls back with M, L, C or Z and its points; circles and boxes come as curves.
- */
-typedef void glyph_visitor(void *context, char op, const struct point *points);
-void glyph_walk(const char *path, glyph_visitor *visit, void *context);
-
 #endif

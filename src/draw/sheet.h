@@ -74,7 +74,7 @@ struct sheet_card {
   const char *kind;                   /* "container" */
   const char *sub;                    /* behind the kind: "acme/shop:4.2", "hostile, skill 4" */
   const char *desc, *link, *to_sheet; /* as above */
-  const char *glyph; /* a name of glyphs.def; unknown or NULL: a plain one of the outline */
+  const char *glyph; /* of a pictogram (pictogram.h); unknown or NULL: one of the outline */
   enum sheet_outline outline;
   uint32_t parent;     /* boundary, or SHEET_NONE */
   uint32_t stands_for; /* SHEET_NONE, or the machine-boundary around it that this card is; its id

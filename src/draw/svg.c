@@ -174,7 +174,7 @@ static const char *glyph_id(struct svg *svg, const struct mark *mark, const char
 {
   svg->scratch.len = 0;
   writer_format(&svg->scratch, "%s%si--%s", before, text_or(svg->options->id_prefix, ""),
-                glyph_name(mark->glyph));
+                mark->glyph->name);
   if (mark->box.w < 18) writer_format(&svg->scratch, "-%d", (int)mark->box.w);
   return svg->scratch.at;
 }
@@ -221,9 +221,8 @@ struct scaled {
   double scale;
 };
 
-static void add_glyph_op(void *context, char op, const struct point *points)
+static void add_glyph_op(struct scaled *to, char op, const struct point *points)
 {
-  struct scaled *to = context;
   struct point at[3] = {{0, 0}, {0, 0}, {0, 0}};
   for (int i = 0; i < (op == 'C' ? 3 : op == 'Z' ? 0 : 1); i++)
     at[i] = (struct point){round(points[i].x * to->scale * 10) / 10,
@@ -237,23 +236,34 @@ static void put_def(struct svg *svg, const struct mark *mark)
   xml_start(svg->xml, "path");
   xml_attribute(svg->xml, "id", glyph_id(svg, mark, ""));
   svg->scratch.len = 0;
-  glyph_walk(glyph_path(mark->glyph), add_glyph_op, &to);
+  const struct point *points = mark->glyph->points;
+  for (const char *op = mark->glyph->ops; *op; op++) {
+    add_glyph_op(&to, *op, points);
+    points += *op == 'C' ? 3 : *op == 'Z' ? 0 : 1;
+  }
   xml_attribute(svg->xml, "d", svg->scratch.at);
   xml_end(svg->xml);
+}
+
+static bool is_defined(const struct scene *scene, size_t number)
+{
+  const struct mark *mark = &scene->marks.at[number];
+  for (size_t i = 0; i < number; i++) {
+    const struct mark *other = &scene->marks.at[i];
+    if (other->kind == MARK_GLYPH && other->glyph == mark->glyph && other->box.w == mark->box.w)
+      return true;
+  }
+  return false;
 }
 
 /* Each pictogram in use, once a size. */
 static void put_defs(struct svg *svg)
 {
   const struct scene *scene = &svg->drawing->scene;
-  uint64_t done[24] = {0};
   xml_start(svg->xml, "defs");
   for (size_t i = 0; i < scene->marks.len; i++) {
     const struct mark *mark = &scene->marks.at[i];
-    if (mark->kind != MARK_GLYPH) continue;
-    uint64_t *size = &done[(size_t)mark->box.w], bit = (uint64_t)1 << mark->glyph;
-    if (!(*size & bit)) put_def(svg, mark);
-    *size |= bit;
+    if (mark->kind == MARK_GLYPH && !is_defined(scene, i)) put_def(svg, mark);
   }
   xml_end(svg->xml);
 }

@@ -264,7 +264,8 @@ static void uses_given_fonts(void **state)
   static const char *const missing[] = {CTM_ROOT "/no-such-font.otf"};
   if (access(inter[0], R_OK) != 0) skip();
   struct drawing *drawing;
-  struct draw_fonts fonts = {inter, 2}, bad = {none, 1}, absent = {missing, 1};
+  struct draw_means fonts = {.fonts = {inter, 2}}, bad = {.fonts = {none, 1}},
+                    absent = {.fonts = {missing, 1}};
   struct writer svg = {0}, plain = {0};
   assert_int_equal(drawing_make(&drawing, &shop_sheet, &fonts).code, STATUS_OK);
   assert_int_equal(drawing_svg(drawing, &linked, &svg).code, STATUS_OK);
