@@ -18,7 +18,7 @@ FOREIGN = [
     (r"graphviz/|gvc\.h|gvplugin|cgraph\.h|cdt\.h", ["draw/layout.c"]),
     (r"cairo|pango/|glib|fontconfig/", ["draw/"]),
     (r"libxml/xmlwriter\.h", ["base/xml.c"]),
-    (r"libxml/", ["base/xml.c", "write/html.c"]),
+    (r"libxml/", ["base/xml.c", "write/html.c", "draw/pictogram.c"]),
     (r"libxslt/|libexslt/", ["write/html.c"]),
     (r"yaml", ["bring/"]),
 ]
