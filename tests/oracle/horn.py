@@ -310,7 +310,7 @@ class Answers:
     """Who gets where, in which world, with what effort."""
 
     def __init__(self, ctm, path, options=()):
-        program = oracle.run(ctm, "export", "--format", "datalog", path, *options)
+        program = oracle.exported(ctm, path, tuple(options))
         self.model = Model(reader.terms(path), facts_of(program))
         self.ground = Ground(self.model)
         self.cost = {}     # by what counts: of each step, None where it is stopped

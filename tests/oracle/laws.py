@@ -42,7 +42,7 @@ class Case:
 
     def export(self):
         if self.program is None:
-            self.program = oracle.run(self.ctm, "export", self.path)
+            self.program = oracle.exported(self.ctm, self.path, ())
         return self.program
 
     def states(self, *options):
@@ -179,6 +179,8 @@ def control_taken(case):
 
 def weakness(case):
     """One more weakness takes nothing away; supposed or said, it is the same."""
+    if not case.things():
+        return NOTHING
     thing, _ = case.random.choice(case.things())
     name = case.random.choice(own.WEAKNESSES_FAVOURED)
     supposed = case.states("--has", f"{name}@{thing}")

@@ -74,9 +74,15 @@ def arguments(atom):
     return tuple(texts)
 
 
+@functools.lru_cache(maxsize=4)
+def exported(ctm, model, options):
+    """The program of a model that is not written anew at that path."""
+    return run(ctm, "export", "--format", "datalog", model, *options)
+
+
 def theirs(ctm, model, options, program=None):
     """The same of gringo. What it shows is a fact or our program is not stratified."""
-    program = program or run(ctm, "export", "--format", "datalog", model, *options)
+    program = program or exported(ctm, model, tuple(options))
     done = subprocess.run([gringo()], input=program, capture_output=True, text=True, timeout=120)
     if done.returncode != 0 or done.stderr.strip():
         raise Trouble(f"gringo: exit {done.returncode}\n{done.stderr[:2000]}")

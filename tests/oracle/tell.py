@@ -185,7 +185,9 @@ class Teller:
     def laid_out(self, line):
         """The same in another layout."""
         if not self.is_plain:
-            line.inline = len(line.clauses) < 4 and self.chance(0.3)
+            # `any` before the word of a clause would be that before a kind.
+            is_clear = all(values[-1] != "any" for _, values in line.clauses)
+            line.inline = len(line.clauses) < 4 and is_clear and self.chance(0.3)
             line.is_broken = self.chance(0.1)
             if self.chance(0.1):
                 line.doc = self.random.choice(["## What it is.\n## And more.", "# A note."])
