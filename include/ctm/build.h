@@ -9,13 +9,14 @@ CTM_BEGIN
 
 /* Kinds of outputs, as bits. */
 typedef enum ctm_output {
-  CTM_SVG = 1 << 0,       /* a picture a sheet: overview.svg, VIEW.svg, attack-ASSERTION.svg */
-  CTM_PDF = 1 << 1,       /* the same as PDF */
-  CTM_XML = 1 << 2,       /* register.xml, as templates/register.xsd describes it */
-  CTM_HTML = 1 << 3,      /* report.html: one page with the register and all pictures */
-  CTM_PNG = 1 << 4,       /* a picture a sheet as a bitmap */
-  CTM_REPORT_PDF = 1 << 5 /* report.pdf: the same story on A4, to sign; pictures on pages of their
-                             own size */
+  CTM_SVG = 1 << 0,        /* a picture a sheet: overview.svg, VIEW.svg, attack-ASSERTION.svg */
+  CTM_PDF = 1 << 1,        /* the same as PDF */
+  CTM_XML = 1 << 2,        /* register.xml, as templates/register.xsd describes it */
+  CTM_HTML = 1 << 3,       /* report.html: one page with the register and all pictures */
+  CTM_PNG = 1 << 4,        /* a picture a sheet as a bitmap */
+  CTM_REPORT_PDF = 1 << 5, /* report.pdf: the same story on A4, to sign; pictures on pages of their
+                              own size */
+  CTM_FINDINGS_SARIF = 1 << 6 /* findings.sarif: SARIF 2.1.0, for code scanning */
 } ctm_output;
 
 typedef enum ctm_theme {

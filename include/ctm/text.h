@@ -10,10 +10,11 @@ CTM_BEGIN
 
 /* How an answer is put into text. */
 typedef enum ctm_format {
-  CTM_TEXT,    /* for a person; may change from version to version */
-  CTM_JSON,    /* one document with a "version" */
-  CTM_TSV,     /* lines of tab-separated fields, sorted bytewise */
-  CTM_MARKDOWN /* for a merge request; may change from version to version */
+  CTM_TEXT,     /* for a person; may change from version to version */
+  CTM_JSON,     /* one document with a "version" */
+  CTM_TSV,      /* lines of tab-separated fields, sorted bytewise */
+  CTM_MARKDOWN, /* for a merge request; may change from version to version */
+  CTM_SARIF     /* SARIF 2.1.0, for code scanning: of ctm_check_print alone */
 } ctm_format;
 
 /* Bytes in memory: a document, a picture. */

@@ -6,6 +6,7 @@
 #include "write/html.h"
 #include "write/report.h"
 #include "write/report_pdf.h"
+#include "write/sarif.h"
 #include "write/templates.h"
 #include "write/xml.h"
 
@@ -172,16 +173,33 @@ static struct status write_signed(struct building *b)
   return status;
 }
 
-/* --- all of it -------------------------------------------------------------------------------- */
+/* --- files of the register -------------------------------------------------------------------- */
 
-static struct status write_register(struct building *b)
+/* Files that are made of the register alone. */
+static const struct {
+  unsigned output;
+  const char *stem, *ending;
+  void (*print)(struct reg *reg, struct writer *out);
+} register_files[] = {
+    {CTM_XML, "register", "xml", write_register_xml},
+    {CTM_FINDINGS_SARIF, "findings", "sarif", write_sarif},
+};
+
+static struct status write_register_files(struct building *b)
 {
-  struct writer content = {0};
-  write_register_xml(b->unit->reg, &content);
-  struct status status = write_file(b, "register", "xml", &content);
-  writer_free(&content);
+  struct status status = STATUS_FINE;
+  size_t count = sizeof register_files / sizeof *register_files;
+  for (size_t i = 0; i < count && status.code == STATUS_OK; i++) {
+    if (!(b->outputs & register_files[i].output)) continue;
+    struct writer content = {0};
+    if (!b->is_plan) register_files[i].print(b->unit->reg, &content);
+    status = write_file(b, register_files[i].stem, register_files[i].ending, &content);
+    writer_free(&content);
+  }
   return status;
 }
+
+/* --- all of it -------------------------------------------------------------------------------- */
 
 static struct status write_all(struct building *b)
 {
@@ -194,7 +212,7 @@ static struct status write_all(struct building *b)
   for (size_t i = 0; i < b->sheet_count && status.code == STATUS_OK; i++)
     status = write_sheet(b, i);
   b->failed_layouts = b->unit->unit.errors - before;
-  if (status.code == STATUS_OK && (b->outputs & CTM_XML)) status = write_register(b);
+  if (status.code == STATUS_OK) status = write_register_files(b);
   if (status.code == STATUS_OK && (b->outputs & CTM_HTML)) status = write_html(b);
   if (status.code == STATUS_OK && (b->outputs & CTM_REPORT_PDF)) status = write_signed(b);
   for (size_t i = 0; i < b->sheet_count; i++) {

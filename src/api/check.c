@@ -2,6 +2,7 @@
 #include "write/check.h"
 
 #include "api/api.h"
+#include "write/sarif.h"
 
 struct ctm_check {
   struct ctm_unit *unit;
@@ -122,6 +123,9 @@ ctm_status ctm_check_print(const ctm_check *check, ctm_format format, ctm_text *
     break;
   case CTM_JSON:
     check_print_json(&report, &writer);
+    break;
+  case CTM_SARIF:
+    write_sarif(check->unit->reg, &writer);
     break;
   default:
     check_print_text(&report, &writer);

@@ -10,8 +10,13 @@ static unsigned outputs_of(const struct call *call)
   static const struct {
     const char *word;
     unsigned bit;
-  } words[] = {{"svg", CTM_SVG},   {"pdf", CTM_PDF}, {"xml", CTM_XML},
-               {"html", CTM_HTML}, {"png", CTM_PNG}, {"report.pdf", CTM_REPORT_PDF}};
+  } words[] = {{"svg", CTM_SVG},
+               {"pdf", CTM_PDF},
+               {"xml", CTM_XML},
+               {"html", CTM_HTML},
+               {"png", CTM_PNG},
+               {"report.pdf", CTM_REPORT_PDF},
+               {"sarif", CTM_FINDINGS_SARIF}};
   const struct values *asked = &call->options[SLOT_OUTPUTS];
   unsigned outputs = 0;
   for (size_t i = 0; i < asked->count; i++)

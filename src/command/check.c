@@ -41,6 +41,8 @@ static ctm_status check_one(struct checking *c, const char *path)
 ctm_status command_check(const struct call *call)
 {
   struct checking c = {.call = call};
+  if (format_of(call) >= CTM_SARIF && call->operands.count > 1)
+    return usage(call, "--format %s: one model at a time", call_value(call, SLOT_FORMAT));
   c.is_array = format_of(call) == CTM_JSON && call->operands.count > 1;
   ctm_status worst = CTM_OK;
   if (c.is_array) puts("[");

@@ -73,6 +73,7 @@ ctm_format format_of(const struct call *call)
   if (word && strcmp(word, "json") == 0) return CTM_JSON;
   if (word && strcmp(word, "tsv") == 0) return CTM_TSV;
   if (word && strcmp(word, "md") == 0) return CTM_MARKDOWN;
+  if (word && strcmp(word, "sarif") == 0) return CTM_SARIF;
   return CTM_TEXT;
 }
 
