@@ -4,8 +4,9 @@
 static const struct {
   const char *name;
   enum code code;
+  struct lint_example example;
 } lints[] = {
-#define LINT(id, name, title, teaches) {name, CODE_##id},
+#define LINT(id, name, title, teaches, wrong, right, on) {name, CODE_##id, {wrong, right, on}},
 #include "diagnose/lints.def"
 #undef LINT
 };
@@ -24,6 +25,13 @@ const char *lint_name(enum code code)
 {
   for (size_t i = 0; i < lint_count(); i++)
     if (lints[i].code == code) return lints[i].name;
+  return NULL;
+}
+
+const struct lint_example *lint_example(enum code code)
+{
+  for (size_t i = 0; i < lint_count(); i++)
+    if (lints[i].code == code) return &lints[i].example;
   return NULL;
 }
 

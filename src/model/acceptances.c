@@ -183,15 +183,61 @@ static bool refuse(const struct claims *c, const struct said *said, enum key key
   return true;
 }
 
+/* An assertion of this file, of an import by its alias, or by its whole id. */
+static uint32_t find_assertion(const struct claims *c, const struct path *path)
+{
+  struct unit *unit = c->b->unit;
+  struct symbols *symbols = &unit->symbols;
+  if (path->count == 1)
+    return map_get(c->ids, symbols_intern(symbols, claim_id(c, path->names[0])), 0);
+  if (path->count != 2) return NONE;
+  sym prefix = path->names[0];
+  for (size_t i = 0; i < c->file->imports.len; i++)
+    if (c->file->imports.at[i].alias == prefix)
+      prefix = c->b->model->files.at[c->file->imports.at[i].file]->prefix;
+  const char *id = prefix ? arena_format(&unit->arena, "%s.%s", unit_name(unit, prefix),
+                                         unit_name(unit, path->names[1]))
+                          : unit_name(unit, path->names[1]);
+  return map_get(c->ids, symbols_intern(symbols, str_from(id)), 0);
+}
+
+/* The assertion, the view or the model that a lint may be about; "" if nothing of them has that
+ * name. */
+static struct str find_about(const struct claims *c, const struct value *value)
+{
+  struct unit *unit = c->b->unit;
+  const struct model *model = c->b->model;
+  if (value->kind != VALUE_PATH || value->target.count) return (struct str){"", 0};
+  uint32_t assertion = find_assertion(c, &value->path);
+  if (assertion != MAP_NONE) return model->assertions.at[assertion].id;
+  if (value->path.count != 1) return (struct str){"", 0};
+  sym name = value->path.names[0];
+  if (name == model->name) return unit_text(unit, name);
+  for (uint32_t i = 0; i < c->tree->line_count; i++) {
+    const struct decl *decl = c->tree->lines[i].decl;
+    if (decl && decl->declare == DECLARE_VIEW && decl->name == name) return unit_text(unit, name);
+  }
+  return (struct str){"", 0};
+}
+
+/* Of some lints `on` names no thing but what was claimed, or the whole model. */
+static bool say_lint(const struct claims *c, const struct clause *on, struct acceptance *a)
+{
+  bool may_be_about = a->lint == CODE_L0006 || a->lint == CODE_L0011 || a->lint == CODE_L0012;
+  if (may_be_about) a->about = find_about(c, &on->values[0]);
+  if (!a->about.len) a->thing = say_on(c, on, NONE);
+  return a->about.len || a->thing != NONE;
+}
+
 static bool accept_rule(const struct claims *c, const struct decl *decl, const struct said *said,
                         struct acceptance *a)
 {
   const struct clause *on = said_of(said, KEY_ON);
   if (decl->subject.count == 1 && lint_find(subject_text(c, decl), &a->lint)) {
     a->form = ACCEPT_LINT;
-    a->thing = say_on(c, on, NONE);
+    bool is_there = say_lint(c, on, a);
     bool is_refused = refuse(c, said, KEY_BY, "nobody takes advantage of a lint");
-    return !refuse(c, said, KEY_UP_TO, "a lint has no risk") && !is_refused && a->thing != NONE;
+    return !refuse(c, said, KEY_UP_TO, "a lint has no risk") && !is_refused && is_there;
   }
   a->form = ACCEPT_RULE;
   a->rule = find_rule(c, decl, true);
@@ -218,24 +264,6 @@ static bool accept_scenario(const struct claims *c, const struct decl *decl,
                   c->b->model->entities.at[a->attacker].id.at);
   message_label(unit, message, "a scenario is written ATTACKER -> THING");
   return false;
-}
-
-/* An assertion of this file, of an import by its alias, or by its whole id. */
-static uint32_t find_assertion(const struct claims *c, const struct path *path)
-{
-  struct unit *unit = c->b->unit;
-  struct symbols *symbols = &unit->symbols;
-  if (path->count == 1)
-    return map_get(c->ids, symbols_intern(symbols, claim_id(c, path->names[0])), 0);
-  if (path->count != 2) return NONE;
-  sym prefix = path->names[0];
-  for (size_t i = 0; i < c->file->imports.len; i++)
-    if (c->file->imports.at[i].alias == prefix)
-      prefix = c->b->model->files.at[c->file->imports.at[i].file]->prefix;
-  const char *id = prefix ? arena_format(&unit->arena, "%s.%s", unit_name(unit, prefix),
-                                         unit_name(unit, path->names[1]))
-                          : unit_name(unit, path->names[1]);
-  return map_get(c->ids, symbols_intern(symbols, str_from(id)), 0);
 }
 
 static void complain_of_assertion(const struct claims *c, const struct decl *decl)

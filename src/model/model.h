@@ -161,6 +161,7 @@ struct acceptance {
   uint32_t assertion; /* ACCEPT_ASSERTION: number in model->assertions */
   uint32_t attacker;  /* ACCEPT_SCENARIO */
   uint32_t thing;     /* of `on`, or the thing of worth; NONE */
+  struct str about;   /* of a lint: the assertion, view or model that `on` names; "" else */
   struct numbers by;  /* attackers for whom alone it holds; empty: all */
   struct str owner, because, ticket;
   struct day until, since; /* since.year 0: not said */

@@ -228,6 +228,7 @@ static void accept_lint(struct accepting *a)
     struct reg_lint *lint = &reg->lints.at[i];
     if (accepted_as(lint->code) != accepted_as(a->said->lint)) continue;
     if (lint->thing != a->said->thing) continue;
+    if (lint->thing == NONE && !str_equal(lint->about, a->said->about)) continue;
     a->row->lints++;
     if (today == ACCEPTANCE_IN_FORCE) lint->acceptance = a->number;
   }
@@ -249,7 +250,7 @@ static const char *claim_text(struct derivation *d, const struct acceptance *sai
                         STR_ARGS(first_id(d, said->thing)));
   case ACCEPT_LINT:
     return arena_format(d->arena, "%s on %.*s", lint_name(said->lint),
-                        STR_ARGS(said->thing == NONE ? said->subject : first_id(d, said->thing)));
+                        STR_ARGS(said->thing == NONE ? said->about : first_id(d, said->thing)));
   case ACCEPT_SCENARIO:
     return arena_format(d->arena, "%.*s -> %.*s", STR_ARGS(first_id(d, said->attacker)),
                         STR_ARGS(first_id(d, said->thing)));

@@ -94,9 +94,12 @@ static void take_acceptance(struct taking *t, const struct acceptance *said,
 {
   const struct reg *reg = t->reg;
   struct snapshot_row *row = add_row(t, SECTION_ACCEPTANCE, &acceptance->row);
+  struct str lint = STR("");
+  if (said->form == ACCEPT_LINT)
+    lint = said->about.len ? acceptance->row.id : str_from(lint_name(said->lint));
   row->word = said->form == ACCEPT_RULE
                   ? unit_text(reg->unit, reg->model->vocabulary.rules.at[said->rule].term.name)
-              : said->form == ACCEPT_LINT      ? str_from(lint_name(said->lint))
+              : said->form == ACCEPT_LINT      ? lint
               : said->form == ACCEPT_ASSERTION ? reg->model->assertions.at[said->assertion].id
                                                : STR("");
   row->a = said->form == ACCEPT_SCENARIO ? said->attacker : said->thing;

@@ -257,7 +257,13 @@ static void lint_evidence(struct derivation *d)
 /* --- claims and the model
  * -------------------------------------------------------------------------- */
 
-static void lint_sets(struct derivation *d, const struct sets *sets)
+/* A lint that no thing has. */
+static void lint_about(struct derivation *d, struct str about)
+{
+  d->reg->lints.at[d->reg->lints.len - 1].about = about;
+}
+
+static void lint_sets(struct derivation *d, struct str about, const struct sets *sets)
 {
   for (uint32_t i = 0; i < sets->count; i++) {
     const struct set *set = &sets->at[i];
@@ -265,6 +271,7 @@ static void lint_sets(struct derivation *d, const struct sets *sets)
     lint_add(d, CODE_L0006, NONE, set->span,
              arena_format(d->arena, "`%.*s` has no members", STR_ARGS(set->text)),
              "nothing in this model is of that kind or stance");
+    lint_about(d, about);
   }
 }
 
@@ -275,12 +282,12 @@ static void lint_claims(struct derivation *d)
     const struct assertion *a = &model->assertions.at[i];
     const struct sets *sets[] = {&a->subjects, &a->except, &a->targets, &a->despite,
                                  &a->on,       &a->in,     &a->across};
-    for (size_t k = 0; k < sizeof sets / sizeof *sets; k++) lint_sets(d, sets[k]);
+    for (size_t k = 0; k < sizeof sets / sizeof *sets; k++) lint_sets(d, a->id, sets[k]);
   }
   for (size_t i = 0; i < model->views.len; i++) {
     const struct view *v = &model->views.at[i];
     const struct sets *sets[] = {&v->show, &v->hide, &v->focus, &v->collapse};
-    for (size_t k = 0; k < sizeof sets / sizeof *sets; k++) lint_sets(d, sets[k]);
+    for (size_t k = 0; k < sizeof sets / sizeof *sets; k++) lint_sets(d, v->id, sets[k]);
   }
   for (size_t i = 0; i < model->acceptances.len; i++) {
     const struct acceptance *a = &model->acceptances.at[i];
@@ -289,6 +296,7 @@ static void lint_claims(struct derivation *d)
         d, CODE_L0011, a->thing, a->span,
         arena_format(d->arena, "%.*s owns the model and approved this, too", STR_ARGS(a->owner)),
         "name who owns the risk as `owner` of the acceptance");
+    lint_about(d, a->form == ACCEPT_ASSERTION ? model->assertions.at[a->assertion].id : a->about);
   }
 }
 
@@ -303,6 +311,7 @@ static void lint_review(struct derivation *d)
                                         day_text(&d->scratch, reviewed))
                          : "nobody says when the model was last reviewed",
            "read it through and set `reviewed` to the day");
+  lint_about(d, unit_text(d->unit, d->model->name));
 }
 
 void lints_derive(struct derivation *d)

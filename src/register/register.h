@@ -320,6 +320,7 @@ struct reg_lint {
   uint32_t thing; /* or NONE */
   struct span span;
   const char *text, *help; /* help may be NULL */
+  struct str about;        /* without a thing: the assertion, view or model that it is about */
   uint32_t acceptance;     /* that silences it, or NONE */
 };
 

@@ -83,16 +83,34 @@ void explain_term(struct explainer *x, const char *what, const struct term *term
 
 /* --- codes ------------------------------------------------------------------------------------ */
 
+static void print_example(struct explainer *x, const char *title, const char *model)
+{
+  writer_format(x->out, "\n  %s\n", title);
+  for (const char *line = model; *line; line = strchr(line, '\n') + 1)
+    writer_format(x->out, "      %.*s\n", (int)(strchr(line, '\n') - line), line);
+}
+
+static void explain_lint(struct explainer *x, enum code code)
+{
+  const struct lint_example *example = lint_example(code);
+  print_example(x, "has it:", example->wrong);
+  print_example(x, "has it not:", example->right);
+  writer_format(x->out,
+                "\n  may stay, visibly:\n"
+                "      accept %s on %s {\n        owner \"who approves it\"\n"
+                "        until 2027-01-31\n        because \"why it may stay\"\n      }\n",
+                lint_name(code), example->on);
+}
+
 bool explain_code(struct explainer *x, struct str word)
 {
   enum code code;
   if (!code_find(word, &code) && !lint_find(word, &code)) return false;
   static const char *const levels[] = {"error", "finding", "lint", "note"};
   writer_format(x->out, "%s %s: %s\n", levels[code_level(code)], code_id(code), code_title(code));
-  if (lint_name(code))
-    writer_format(x->out, "  accept %s on THING silences it there\n", lint_name(code));
   writer_char(x->out, '\n');
   explain_text(x, 2, code_teaches(code));
+  if (lint_name(code)) explain_lint(x, code);
   return true;
 }
 

@@ -99,11 +99,65 @@ static void accepted(void **state)
   forget(&d);
 }
 
+/* What `ctm explain` shows: the first model has the lint and nothing else, the second has not, and
+ * accepting it silences it. */
+static void examples(void **state)
+{
+  (void)state;
+  for (size_t i = 0; i < lint_count(); i++) {
+    struct derived d;
+    enum code code;
+    const char *name = lint_name_at(i);
+    assert_true(lint_find(str_from(name), &code));
+    const struct lint_example *example = lint_example(code);
+    const char *found = lints_of(&d, example->wrong);
+    if (strncmp(found, name, strlen(name)) != 0 || strchr(found, ' '))
+      printf("%s: %s\n", name, found);
+    assert_memory_equal(found, name, strlen(name));
+    assert_null(strchr(found, ' '));
+    forget(&d);
+    found = lints_of(&d, example->right);
+    if (*found) printf("%s, right: %s\n", name, found);
+    assert_string_equal(found, "");
+    forget(&d);
+    char text[2048];
+    snprintf(text, sizeof text,
+             "%saccept %s on %s {\n  owner \"ciso\"\n  until 2027-01-31\n  because \"b\"\n}\n",
+             example->wrong, name, example->on);
+    found = lints_of(&d, text);
+    if (*found) printf("%s, accepted: %s\n", name, found);
+    assert_string_equal(found, "");
+    assert_int_equal(d.unit.findings, 0);
+    assert_int_equal(d.reg->acceptances[d.model->acceptances.len - 1].lints, 1);
+    forget(&d);
+  }
+}
+
+/* What is no thing is accepted by its name all the same. */
+static void accepted_of_claims(void **state)
+{
+  (void)state;
+#define BY " {\n  owner \"ciso\"\n  until 2027-01-31\n  because \"b\"\n}\n"
+  expect(HEAD "service s has ssrf\nview v show any host\n", "empty-set:4");
+  expect(HEAD "service s has ssrf\nview v show any host\naccept empty-set on v" BY, "");
+  expect(HEAD "service s has ssrf\nhacker eve\nassert a never eve harms s\n"
+              "assert b require tls on any flow\naccept empty-set on a" BY,
+         "empty-set:6"); /* another one's */
+  struct derived d;
+  derive(&d, HEAD "boundary b {\n  service s has ssrf with tls\n}\nhacker eve\nuser u\n"
+                  "assert a never any hostile touches b.s\n"
+                  "accept self-accepted on a" BY);
+  assert_int_equal(d.reg->acceptances[0].state, ACCEPTANCE_DEAD);
+  forget(&d);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_clean_model),      cmocka_unit_test(names),  cmocka_unit_test(data),
-      cmocka_unit_test(machines_and_flows), cmocka_unit_test(claims), cmocka_unit_test(accepted),
+      cmocka_unit_test(a_clean_model), cmocka_unit_test(names),
+      cmocka_unit_test(data),          cmocka_unit_test(machines_and_flows),
+      cmocka_unit_test(claims),        cmocka_unit_test(accepted),
+      cmocka_unit_test(examples),      cmocka_unit_test(accepted_of_claims),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
