@@ -33,8 +33,10 @@ typedef struct ctm_step {
   const char *rule;   /* why: the name of a rule, technique or mistake */
   const char *file;   /* where in the model the ground for it is stated */
   unsigned line;
-  uint32_t effort;     /* its own */
-  const char *crosses; /* the boundary that it gets into or across, or NULL */
+  uint32_t effort;        /* its own */
+  const char *crosses;    /* the boundary that it gets into or across, or NULL */
+  const char *stopped_by; /* "egress-policy on shop.web": what would stop it, a planned one first;
+                             NULL: nothing that may be added */
 } ctm_step;
 
 enum { CTM_WAYS_MOST = 100 };

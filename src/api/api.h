@@ -81,6 +81,10 @@ ctm_status question_goals(struct ctm_unit *self, const struct answers *answers, 
 /* The thing of a name; NONE after unit_fail. */
 uint32_t question_thing(struct ctm_unit *self, const struct model *model, const char *name);
 
+/* The steps of a proof, and what would stop each in the world in which it was made. The unit's. */
+const ctm_step *unit_steps(struct ctm_unit *self, const struct ground *ground,
+                           const struct world *world, const struct proof *proof);
+
 /* "an asset": what a thing is, for messages. */
 const char *kind_of(struct ctm_unit *self, const struct model *model, uint32_t thing);
 

@@ -2,6 +2,7 @@
 #include "write/check.h"
 
 #include "api/api.h"
+#include "write/proof.h"
 #include "write/sarif.h"
 
 struct ctm_check {
@@ -105,10 +106,96 @@ size_t ctm_check_assertions(const ctm_check *check, const ctm_assertion **out)
     const struct reg_assertion *row = &reg->assertions[i];
     const char *id = arena_copy(&check->unit->unit.arena, a->id.at, a->id.len);
     const char *title = arena_copy(&check->unit->unit.arena, a->title.at, a->title.len);
-    list[i] = (ctm_assertion){id, title, verdicts[row->status], row->row.file, row->row.line};
+    list[i] = (ctm_assertion){.id = id,
+                              .title = title,
+                              .verdict = verdicts[row->status],
+                              .file = row->row.file,
+                              .line = row->row.line,
+                              .is_empty = row->verdict->is_empty,
+                              .holds_on_evidence = row->holds_on_evidence,
+                              .holds_with_plans = row->holds_with_plans,
+                              .breach_count = row->verdict->breach_count};
   }
   *out = list;
   return count;
+}
+
+/* The verdict of that number; NULL behind the last. */
+static const struct verdict *verdict_at(const ctm_check *check, size_t assertion)
+{
+  const struct reg *reg = check->unit->reg;
+  return assertion < reg->model->assertions.len ? reg->assertions[assertion].verdict : NULL;
+}
+
+static ctm_breach breach_of(struct ctm_unit *self, const struct breach *found)
+{
+  const struct reg *reg = self->reg;
+  ctm_breach breach = {.subject = model_entity(reg->model, found->subject)->id.at};
+  if (found->goal != NONE) {
+    breach.target = model_entity(reg->model, found->target)->id.at;
+    breach.gained = gained_word(reg->ground, found->goal);
+    breach.effort = found->effort;
+    return breach;
+  }
+  const char **missing = arena_new_array(&self->unit.arena, found->missing.count, const char *);
+  for (uint32_t i = 0; i < found->missing.count; i++)
+    missing[i] =
+        unit_name(&self->unit, reg->model->vocabulary.controls.at[found->missing.at[i]].term.name);
+  breach.missing = missing;
+  breach.missing_count = found->missing.count;
+  return breach;
+}
+
+size_t ctm_check_breaches(const ctm_check *check, size_t assertion, const ctm_breach **out)
+{
+  const struct verdict *verdict = verdict_at(check, assertion);
+  *out = NULL;
+  if (!verdict) return 0;
+  ctm_breach *list = arena_new_array(&check->unit->unit.arena, verdict->breach_count, ctm_breach);
+  for (uint32_t i = 0; i < verdict->breach_count; i++)
+    list[i] = breach_of(check->unit, &verdict->breaches[i]);
+  *out = list;
+  return verdict->breach_count;
+}
+
+size_t ctm_check_steps(const ctm_check *check, size_t assertion, const ctm_step **out)
+{
+  const struct verdict *verdict = verdict_at(check, assertion);
+  *out = NULL;
+  if (!verdict || !verdict->proof) return 0;
+  *out = unit_steps(check->unit, check->unit->reg->ground, &verdict->breaches[0].reach->world,
+                    verdict->proof);
+  return verdict->proof->count;
+}
+
+void ctm_check_trust(const ctm_check *check, ctm_trust *out)
+{
+  const struct reg_summary *s = &check->unit->reg->summary;
+  *out = (ctm_trust){.controls = s->controls,
+                     .with_evidence = s->with_evidence,
+                     .idle = s->without_effect,
+                     .planned = s->planned,
+                     .assertions = s->fails_on_evidence,
+                     .scenarios = s->opens_on_evidence};
+}
+
+size_t ctm_check_idle(const ctm_check *check, const ctm_placed_control **out)
+{
+  const struct reg *reg = check->unit->reg;
+  struct arena *arena = &check->unit->unit.arena;
+  VEC_OF(ctm_placed_control) list = {0};
+  for (size_t i = 0; i < reg->controls.len; i++) {
+    const struct reg_control *c = &reg->controls.at[i];
+    if (c->is_planned || c->has_effect) continue;
+    ctm_placed_control idle = {
+        .control = unit_name(reg->unit, reg->model->vocabulary.controls.at[c->control].term.name),
+        .thing = model_entity(reg->model, c->thing)->id.at,
+        .file = c->file,
+        .line = c->line};
+    vec_push(arena, &list, idle);
+  }
+  *out = list.at;
+  return list.len;
 }
 
 ctm_status ctm_check_print(const ctm_check *check, ctm_format format, ctm_text **out)

@@ -2,6 +2,7 @@
 #include "api/api.h"
 #include "write/paths.h"
 #include "write/proof.h"
+#include "write/remedy.h"
 
 struct ctm_ways {
   struct ctm_unit *unit;
@@ -134,15 +135,11 @@ ctm_ways_rest ctm_ways_other(const ctm_ways *ways, size_t way)
   return row ? rests[row->ways->rest] : CTM_WAYS_UNKNOWN;
 }
 
-size_t ctm_ways_steps(const ctm_ways *ways, size_t way, const ctm_step **out)
+const ctm_step *unit_steps(struct ctm_unit *self, const struct ground *ground,
+                           const struct world *world, const struct proof *proof)
 {
-  const struct ground *ground = ways->report.answers->ground;
-  uint32_t number;
-  const struct paths_row *row = row_at(ways, way, &number);
-  *out = NULL;
-  if (!row || !row->ways->count) return 0;
-  const struct proof *proof = row->ways->ways[number].proof;
-  ctm_step *list = arena_new_array(&ways->unit->unit.arena, proof->count, ctm_step);
+  struct arena *arena = &self->unit.arena;
+  ctm_step *list = arena_new_array(arena, proof->count, ctm_step);
   for (uint32_t i = 0; i < proof->count; i++) {
     const struct proof_step *step = &proof->steps[i];
     fact f = ground->conclusion[step->step];
@@ -153,10 +150,22 @@ size_t ctm_ways_steps(const ctm_ways *ways, size_t way, const ctm_step **out)
                          .rule = step_rule(ground, step->step),
                          .file = file,
                          .line = line,
-                         .effort = step->effort};
+                         .effort = step->effort,
+                         .stopped_by = step_remedy_text(ground, arena, world, step->step)};
     if (step->crosses != NONE) list[i].crosses = model_entity(ground->model, step->crosses)->id.at;
   }
-  *out = list;
+  return list;
+}
+
+size_t ctm_ways_steps(const ctm_ways *ways, size_t way, const ctm_step **out)
+{
+  const struct ground *ground = ways->report.answers->ground;
+  uint32_t number;
+  const struct paths_row *row = row_at(ways, way, &number);
+  *out = NULL;
+  if (!row || !row->ways->count) return 0;
+  const struct proof *proof = row->ways->ways[number].proof;
+  *out = unit_steps(ways->unit, ground, &row->world, proof);
   return proof->count;
 }
 
