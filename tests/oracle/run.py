@@ -104,7 +104,8 @@ def supposed(model, seed):
     machines, actors = model.of("machine"), model.of("actor")
     if machines and actors:
         yield ["--breached", rng.choice(machines), *everywhere]
-    yield ["--from", rng.choice(machines or actors)]
+    if machines or actors:
+        yield ["--from", rng.choice(machines or actors)]
     if machines and actors:
         yield ["--breached", rng.choice(machines), "--from", rng.choice(actors)]
 
