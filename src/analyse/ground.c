@@ -36,8 +36,9 @@ struct grounder {
   uint32_t *kind;              /* by entity */
   uint32_t *lists[PLACES + 1]; /* entities of each root, in order, and all places */
   uint32_t listed[PLACES + 1];
-  bool *is_brought; /* by weakness: a rule or mistake may bring it about somewhere */
-  bool *is_subject; /* by kind: the rule at work is anchored there */
+  bool *is_brought;       /* by weakness: a rule or mistake may bring it about somewhere */
+  bool **subjects_at;     /* by kind of an anchor, then by kind: whether that is such a kind */
+  const bool *is_subject; /* of the rule at work */
   /* the rule at work */
   uint32_t rule_number;
   const struct rule *at_rule;
@@ -266,12 +267,17 @@ static void each_subject(struct grounder *g, walk_visit *visit)
   }
 }
 
+/* Many rules are anchored at the same kind. */
 static void list_subjects(struct grounder *g)
 {
   const struct vocabulary *v = &g->model->vocabulary;
   uint32_t at = g->at_rule->at;
-  for (uint32_t kind = 0; kind < v->kinds.len; kind++)
-    g->is_subject[kind] = v->kinds.at[at].is_place_kind || kind_is(v, kind, at);
+  if (!g->subjects_at[at]) {
+    g->subjects_at[at] = arena_new_array(&g->scratch, v->kinds.len, bool);
+    for (uint32_t kind = 0; kind < v->kinds.len; kind++)
+      g->subjects_at[at][kind] = v->kinds.at[at].is_place_kind || kind_is(v, kind, at);
+  }
+  g->is_subject = g->subjects_at[at];
 }
 
 /* The steps of a gain stand together, and so do their premises and counters. */
@@ -381,7 +387,7 @@ struct ground *ground_make(struct unit *unit, const struct model *model, bool wi
   number_states(&g);
   list_things(&g);
   g.is_brought = arena_new_array(&g.scratch, model->vocabulary.weaknesses.len, bool);
-  g.is_subject = arena_new_array(&g.scratch, model->vocabulary.kinds.len, bool);
+  g.subjects_at = arena_new_array(&g.scratch, model->vocabulary.kinds.len, bool *);
   each_rule(&g, true, bring_weakness);
   each_rule(&g, false, make_steps);
   arena_free(&g.of_gain);
