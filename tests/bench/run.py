@@ -108,6 +108,21 @@ def growth(found):
     say("growth of the whole", f"{exponent('whole'):.2f}", "≤ 1.15")
 
 
+# --- whole commands -----------------------------------------------------------------------------
+
+def commands(bench):
+    """Of all attackers, with everything that is printed."""
+    sizes = (10_000,) if bench.quick else (10_000, 100_000)
+    for what, options in (("reach", ["--format", "tsv"]), ("check", []),
+                          ("build", ["-f", "xml", "-d", bench.folder / "register"])):
+        for size in sizes:
+            if what == "build" and size > 10_000:  # a register of a gigabyte
+                continue
+            command = [bench.ctm, what, bench.model(size), *options]
+            took = interleaved(1 if bench.quick else 3, one=command)["one"]
+            say(f"ctm {what} {' '.join(map(str, options[:2]))}, {size:,} things", took.text("s", 2))
+
+
 # --- questions ----------------------------------------------------------------------------------
 
 def questions(bench):
@@ -189,6 +204,8 @@ def main():
         growth(found)
         heading("Questions")
         questions(bench)
+        heading("Whole commands")
+        commands(bench)
         heading("Growth of odd shapes")
         odd_shapes(bench)
         heading("Small models")
