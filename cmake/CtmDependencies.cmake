@@ -6,8 +6,12 @@ pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo pangofc fontconfig)
 pkg_check_modules(GRAPHVIZ REQUIRED IMPORTED_TARGET libgvc libcgraph)
 
-# The dot engine linked directly: no plugin is searched for at run time, nothing is read from
-# config6a (measured: 0.1 ms against 1-4 ms). Without it gvContext() loads the plugin by itself.
+# The dot engine, to be loaded from this very file (src/draw/layout.c); without it Graphviz looks for
+# its plugin by itself. By the name that its package for running has, not the one for building.
 pkg_get_variable(GRAPHVIZ_LIBDIR libgvc libdir)
 find_library(GRAPHVIZ_DOT_PLUGIN NAMES gvplugin_dot_layout
   HINTS ${GRAPHVIZ_LIBDIR}/graphviz PATH_SUFFIXES graphviz NO_CACHE)
+if(GRAPHVIZ_DOT_PLUGIN)
+  file(REAL_PATH ${GRAPHVIZ_DOT_PLUGIN} GRAPHVIZ_DOT_PLUGIN)
+  string(REGEX REPLACE "(\\.so\\.[0-9]+)[.0-9]*$" "\\1" GRAPHVIZ_DOT_PLUGIN ${GRAPHVIZ_DOT_PLUGIN})
+endif()

@@ -2,6 +2,7 @@
 #ifndef CTM_BUILD_H
 #define CTM_BUILD_H
 
+#include <ctm/check.h>
 #include <ctm/text.h>
 #include <ctm/unit.h>
 
@@ -42,6 +43,7 @@ typedef struct ctm_outputs {
   const char *html_template; /* the file of a template of one's own for report.html, in XSLT 1.0
                                 (templates/README.md); NULL: the one that is built in */
   ctm_look look;
+  ctm_fail_on fail_on; /* what of the model ends the build with CTM_FINDINGS */
 } ctm_outputs;
 
 /* The files of one build; the unit's. */

@@ -19,6 +19,7 @@ struct building {
   const char *folder;
   unsigned outputs;
   const ctm_look *look;
+  ctm_fail_on fail_on;
   bool is_plan; /* the files are named alone: nothing is drawn or written */
   struct ctm_built *built;
   const struct sheet *const *sheets;
@@ -225,7 +226,7 @@ static struct status write_all(struct building *b)
 static ctm_status build_all(struct building *b)
 {
   struct ctm_unit *self = b->unit;
-  bool has_findings = unit_has_findings(self, CTM_FAIL_NEVER);
+  bool has_findings = unit_has_findings(self, b->fail_on);
   uint32_t errors = self->unit.errors;
   struct status status = write_all(b);
   if (status.code != STATUS_OK) return unit_status(self, &status);
@@ -242,8 +243,11 @@ ctm_status ctm_build(ctm_unit *self, const ctm_outputs *outputs, const ctm_built
   ctm_status made = unit_check(self);
   if (made != CTM_OK) return made;
   if (!outputs->folder || !outputs->folder[0]) return unit_fail(self, CTM_USAGE, "which folder?");
-  struct building b = {
-      .unit = self, .folder = outputs->folder, .outputs = outputs->formats, .look = &outputs->look};
+  struct building b = {.unit = self,
+                       .folder = outputs->folder,
+                       .outputs = outputs->formats,
+                       .look = &outputs->look,
+                       .fail_on = outputs->fail_on};
   if (b.outputs & CTM_HTML) made = open_template(&b, outputs->html_template);
   if (made != CTM_OK) return made;
   b.built = arena_new(&self->unit.arena, struct ctm_built);

@@ -49,7 +49,14 @@ ctm_outputs build_outputs(const struct call *call)
   return (ctm_outputs){.folder = folder ? folder : "ctm-out",
                        .formats = outputs_of(call),
                        .html_template = call_value(call, SLOT_TEMPLATE),
-                       .look = {.fonts = fonts->at, .font_count = fonts->count}};
+                       .look = {.fonts = fonts->at, .font_count = fonts->count},
+                       .fail_on = fail_on_of(call)};
+}
+
+static bool never_fails(const struct call *call)
+{
+  const char *fail_on = call_value(call, SLOT_FAIL_ON);
+  return fail_on && strcmp(fail_on, "never") == 0;
 }
 
 ctm_status command_build(const struct call *call)
@@ -74,6 +81,7 @@ ctm_status command_build(const struct call *call)
     ctm_status noted = depfile_write(call, unit, files, count);
     if (noted != CTM_OK) status = noted;
   }
+  if (status == CTM_FINDINGS && never_fails(call)) status = CTM_OK;
   ctm_unit_free(unit);
   return status;
 }
