@@ -241,7 +241,7 @@ static void list_add(struct trait_list *list, struct trait trait)
   vec_push(list->arena, &list->traits, trait);
 }
 
-static const struct evidence *first_evidence(const struct model *model, uint32_t entity)
+static size_t first_evidence(const struct model *model, uint32_t entity)
 {
   size_t low = 0, high = model->evidence.len;
   while (low < high) {
@@ -251,18 +251,19 @@ static const struct evidence *first_evidence(const struct model *model, uint32_t
     else
       high = middle;
   }
-  return model->evidence.at ? model->evidence.at + low : NULL;
+  return low;
 }
 
 /* Evidence of a default: said on the thing, though the trait is its kind's or protocol's. */
 static void evidence_of(const struct model *model, struct arena *arena, uint32_t entity, sym name,
                         struct trait *trait)
 {
-  const struct evidence *end = model->evidence.at + model->evidence.len;
   VEC_OF(struct str) texts = {0};
-  for (const struct evidence *e = first_evidence(model, entity);
-       e && e < end && e->entity == entity; e++)
+  for (size_t i = first_evidence(model, entity); i < model->evidence.len; i++) {
+    const struct evidence *e = &model->evidence.at[i];
+    if (e->entity != entity) break;
     if (e->name == name) vec_push(arena, &texts, e->where);
+  }
   trait->evidence = texts.at;
   trait->evidence_count = (uint32_t)texts.len;
 }
