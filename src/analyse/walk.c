@@ -246,7 +246,7 @@ static const uint32_t *only(const uint32_t *next, uint32_t *count, uint32_t want
       high = middle;
   }
   *count = low < *count && next[low] == wanted;
-  return next + low;
+  return low ? next + low : next;
 }
 
 /* The first walk from here on that makes the step, but for those that are skipped. Where the
